@@ -1,0 +1,100 @@
+"""The fixed wording of official papers: number, place and date, citations, ends of lines.
+
+Every writer takes its wording from here, so text, PDF and Word cannot disagree. Sources: Nghị định 30/2020/NĐ-CP,
+Phụ lục I; where it is silent, the practice of People's Committees.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+RECIPIENTS_TITLE = "Nơi nhận:"
+DRAFT_MARK = "DỰ THẢO"
+
+THEME_LABEL = "Chủ đề"
+PERIOD_LABEL = "Thời gian thực hiện"
+VENUE_LABEL = "Địa điểm"
+LEAD_LABEL = "Đơn vị chủ trì"
+SUPPORT_LABEL = "Đơn vị phối hợp"
+BUDGET_LABEL = "Kinh phí"
+
+_BLANK_NUMBER = " " * 5
+_BLANK_DAY = " " * 4
+_SENTENCE_ENDS = (".", "…", "!", "?")
+_LOOSE_ENDS = " ,;:"
+
+
+def number_line(number: str, symbol: str) -> str:
+    """The line "Số: 124/KH-UBND"; a number below ten gets its 0, a missing one leaves room to write it in."""
+    shown = number.zfill(2) if number.isdigit() else number
+    tail = f"/{symbol}" if symbol else ""
+    return f"Số: {shown or _BLANK_NUMBER}{tail}"
+
+
+def place_and_date(place: str, issued_on: date | None) -> str:
+    """The line "Sóc Trăng, ngày 19 tháng 6 năm 2023"; without a date it leaves room for day, month and year."""
+    start = f"{place}, " if place else ""
+    if issued_on is None:
+        return f"{start}ngày {_BLANK_DAY}tháng {_BLANK_DAY}năm {_BLANK_DAY}"
+    return f"{start}ngày {issued_on.day:02d} tháng {_month(issued_on.month)} năm {issued_on.year}"
+
+
+def _month(month: int) -> str:
+    """Months 1 and 2 get a 0, so that nobody makes 11 or 12 of them; the others do not."""
+    return f"{month:02d}" if month <= 2 else str(month)
+
+
+def sentence(text: str) -> str:
+    """``text`` closed by a full stop; an ellipsis, a question or an exclamation mark already closes it."""
+    text = text.rstrip(_LOOSE_ENDS)
+    return text if not text or text.endswith(_SENTENCE_ENDS) else f"{text}."
+
+
+def end_of_document(text: str) -> str:
+    """The last words of the body with the end mark "./."; a full stop or an ellipsis lends its dot to the mark."""
+    text = text.rstrip(_LOOSE_ENDS)
+    if text.endswith("./."):
+        return text
+    return f"{text}/." if text.endswith((".", "…")) else f"{text}./."
+
+
+def _listed(text: str, *, last: bool) -> str:
+    """``text`` as one item of a list whose items end in ";" and whose last one ends in "."."""
+    ellipsis = text.rstrip(_LOOSE_ENDS).endswith(("..", "…"))
+    bare = text.rstrip(_LOOSE_ENDS if ellipsis else _LOOSE_ENDS + ".")
+    return sentence(bare) if last else f"{bare};"
+
+
+def legal_basis(text: str, *, last: bool) -> str:
+    """One legal basis with its closing mark: ";" before another one, "." at the last."""
+    return _listed(text, last=last)
+
+
+def recipient(text: str, *, last: bool) -> str:
+    """One line of "Nơi nhận": "- UBND Thành phố Hồ Chí Minh;"; the last one, where nothing is archived, ends in "."."""
+    return f"- {_listed(text, last=last)}"
+
+
+def archive(text: str) -> str:
+    """The last line of "Nơi nhận": "- Lưu: VT, VX."."""
+    return f"- Lưu: {_listed(text, last=True)}"
+
+
+def labelled(label: str, text: str) -> str:
+    """A labelled line of an activity: "- Thời gian thực hiện: Quý II năm 2023."."""
+    return sentence(f"- {label}: {text}")
+
+
+def theme(text: str) -> str:
+    """The theme of an activity in Vietnamese quotation marks."""
+    return labelled(THEME_LABEL, f"“{text}”")
+
+
+def numbered(number: str, title: str) -> str:
+    """A heading with its number: "I. MỤC ĐÍCH", "1.1. Tham gia"; a letter takes a bracket: "a) Nhiệm vụ"."""
+    number = number.rstrip(".)")
+    if not number:
+        return title
+    return f"{number}) {title}" if len(number) == 1 and number.islower() else f"{number}. {title}"

@@ -1,0 +1,68 @@
+"""What every test stands on.
+
+**The register is there.** Each worker's database is loaded once with the real provinces and departments
+(``manage.py import_directory``) before its first test, so a test simply looks up what it needs. A test that must
+start from nothing asks for ``empty_register``. Tests that really commit (``transactional_db``, ``live_server``) empty the whole
+database when they end; the register is put back right after, with the same primary keys.
+
+**On SQLite the test database is a file**, not memory: threads of the live server then have connections of their
+own, and lock each other as they would in the office.
+
+**Nothing leaves the machine**: see ``tests/network.py``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.models.signals import post_migrate
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.network import close_outside_sockets
+from tests.register import Register
+
+close_outside_sockets()
+
+# A slow machine is no defect. In CI the examples are the same each time, so a red run means a change, not bad luck.
+hypothesis_settings.register_profile(
+    "project", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Give each worker a database file of its own on SQLite; PostgreSQL keeps pytest-django's names."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """Load the register once per worker, and again after each test that flushes the database."""
+    with django_db_blocker.unblock():
+        if "import_directory" in get_commands():
+            call_command("import_directory", verbosity=0)
+        register = Register.taken_from_database()
+
+    def put_back(**_: object) -> None:
+        register.put_back()
+
+    post_migrate.connect(put_back, sender=apps.get_app_config("provinces"), weak=False)
+    yield
+    post_migrate.disconnect(put_back, sender=apps.get_app_config("provinces"))
+
+
+@pytest.fixture
+def empty_register(db: None) -> None:
+    """A database without provinces and departments, for tests of the import itself."""
+    Register.clear_database()

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from plans.models.plan import Plan
 from plans.models.program import ProgramArea
+from plans.models.querysets import ActivityQuerySet
 from plans.participation import Participation
 from plans.periods import Precision
 from plans.venues import VenueCertainty
@@ -22,6 +23,7 @@ class Area(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="areas", verbose_name="kế hoạch")
     order = models.PositiveSmallIntegerField("thứ tự")
     title = models.CharField("tên nhóm hoạt động", max_length=500)
+    introduction = models.TextField("đoạn mở đầu nhóm", blank=True)
     program_area = models.ForeignKey(
         ProgramArea,
         models.PROTECT,
@@ -89,6 +91,8 @@ class Activity(models.Model):
     budget_text = models.CharField("kinh phí in trên văn bản", max_length=500, blank=True)
     details = models.TextField("nội dung khác", blank=True)
     search_key = models.TextField("khóa tìm kiếm", editable=False, blank=True)
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hoạt động"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from plans.models.program import Program
+from plans.models.querysets import PlanQuerySet
 from plans.workflow import NUMBERED_STATES, State
 from provinces.models import Department, Province
 from provinces.names import fold
@@ -61,6 +65,7 @@ class Plan(models.Model):
 
     opening = models.TextField("đoạn mở đầu", blank=True)
     content_title = models.CharField("tên phần nội dung", max_length=300, default="NỘI DUNG")
+    content_introduction = models.TextField("đoạn mở đầu phần nội dung", blank=True)
     report_due_on = models.DateField("hạn báo cáo kết quả", null=True, blank=True)
 
     authority = models.CharField("thay mặt", max_length=150, blank=True)
@@ -80,6 +85,8 @@ class Plan(models.Model):
         editable=False,
     )
     search_key = models.CharField("khóa tìm kiếm", max_length=800, editable=False, db_index=True)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kế hoạch"
@@ -126,6 +133,18 @@ class Plan(models.Model):
     def code(self) -> str:
         """Number and symbol as cited, empty before there is a number."""
         return f"{self.number_text}/{self.symbol}" if self.number_text else ""
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the plan has its number, is public, and no longer changes."""
+        return self.state in NUMBERED_STATES
+
+    @property
+    def reference_date(self) -> date:
+        """The day on which names in the plan are understood: its issue, or the day of its year nearest today."""
+        if self.issued_on:
+            return self.issued_on
+        return min(max(timezone.localdate(), date(self.year, 1, 1)), date(self.year, 12, 31))
 
 
 class LegalBasis(models.Model):

@@ -1,0 +1,216 @@
+"""A plan written elsewhere becomes a draft: every fact of the document a row, every wording kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from plans.actions.activities import ActivityData, add_activity
+from plans.actions.drafting import PlanData, PlanRows, Row, create_plan
+from plans.documents import compose as paper
+from plans.documents.content import Activity, OfficialDocument, Paragraph, Section
+from plans.models import ClauseKind, Marker, Plan, Program
+from plans.participation import participation_of
+from provinces.lookup import Lookup
+from provinces.models import Department, Province, User
+from provinces.names import fold
+
+
+@dataclass(slots=True)
+class Adoption:
+    """The draft made from a document, and the printed units that the directory does not know."""
+
+    plan: Plan
+    unknown_units: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def adopt_document(
+    *,
+    by: User | None,
+    document: OfficialDocument,
+    lookup: Lookup,
+    program: Program,
+    province: Province,
+    department: Department,
+    year: int,
+    parent: Plan | None = None,
+    is_example: bool = False,
+) -> Adoption:
+    """Create a draft from ``document``; number and date stay with the paper until the draft is issued.
+
+    Args:
+        lookup: the names known on the paper's date, from the province's point of view.
+        department: the drafting department.
+
+    Raises:
+        NotAllowed: the person does not draft for this province.
+        ActionRefused: the program has no such member or year, or an activity contradicts itself.
+    """
+    fields = _fields(document, lookup) | {
+        "program": program,
+        "province": province,
+        "drafting_department": department,
+        "year": year,
+        "parent": parent,
+        "is_example": is_example,
+    }
+    plan = create_plan(by=by, data=PlanData(fields, _rows(document, program)))
+    adoption = Adoption(plan)
+    areas = dict(zip(_area_sections(document), plan.areas.order_by("order"), strict=True))
+    for section, activity in document.activities():
+        data = _activity_data(activity, lookup, adoption)
+        add_activity(by=by, area=areas[section], data=data)
+    return adoption
+
+
+def _fields(document: OfficialDocument, lookup: Lookup) -> dict[str, Any]:
+    issuer = lookup.unit(document.issuer) or lookup.unit("Ủy ban nhân dân")
+    content = _content_section(document)
+    return {
+        "issuing_body_id": issuer.key if issuer else None,
+        "kind": document.kind,
+        "subject": document.subject,
+        "symbol": document.symbol or "KH-UBND",
+        "place": document.place,
+        "opening": "\n".join(document.opening),
+        "content_title": content.title if content else "NỘI DUNG",
+        "content_introduction": _text(content.paragraphs) if content else "",
+        "report_due_on": document.report_due_on,
+        "authority": document.signing.authority,
+        "capacity": document.signing.capacity,
+        "position": document.signing.position,
+        "signatory": document.signing.signatory,
+        "archive": document.archive,
+    }
+
+
+def _rows(document: OfficialDocument, program: Program) -> PlanRows:
+    program_areas = {fold(area.title): area for area in program.areas.all()}
+    return PlanRows(
+        legal_bases=[Row({"text": text}) for text in document.legal_bases],
+        clauses=[Row(values) for values in _clauses(document)],
+        recipients=[Row({"text": text}) for text in document.recipients],
+        areas=[
+            Row(
+                {
+                    "title": section.title,
+                    "introduction": "" if section in document.sections else _text(section.paragraphs),
+                    "program_area": program_areas.get(fold(section.title)),
+                }
+            )
+            for section in _area_sections(document)
+        ],
+    )
+
+
+def _area_sections(document: OfficialDocument) -> list[Section]:
+    """Sections that hold activities, or stand beside such in the content part."""
+    content = _content_section(document)
+    inside = content.sections if content else ()
+    holders = [section for section in document.walk() if section.activities]
+    return [section for section in document.walk() if section in inside or section in holders]
+
+
+def _content_section(document: OfficialDocument) -> Section | None:
+    """The top part whose tree holds the first activity."""
+    for section in document.sections:
+        if section.activities or any(child.activities for child in section.sections):
+            return section
+    return None
+
+
+def _clauses(document: OfficialDocument) -> Iterable[dict[str, Any]]:
+    content = _content_section(document)
+    seen_content = content is None
+    for section in document.sections:
+        if section is content:
+            seen_content = True
+        elif _is_purposes(section):
+            for child, kind in zip(section.sections, (ClauseKind.PURPOSE, ClauseKind.REQUIREMENT), strict=True):
+                yield from _clause_rows(child.paragraphs, kind)
+        elif section.title == paper.BUDGET_TITLE and not section.sections:
+            yield from _clause_rows(section.paragraphs, ClauseKind.BUDGET)
+        elif section.title == paper.IMPLEMENTATION_TITLE and not section.sections and section is document.sections[-1]:
+            yield from _clause_rows(section.paragraphs, ClauseKind.IMPLEMENTATION)
+        else:
+            kind = ClauseKind.AFTER_CONTENT if seen_content else ClauseKind.BEFORE_CONTENT
+            yield {"kind": kind, "title": section.title, "text": "\n".join(_lines(section)), "marker": Marker.PLAIN}
+
+
+def _is_purposes(section: Section) -> bool:
+    titles = tuple(child.title for child in section.sections)
+    return (
+        section.title == paper.PURPOSES_TITLE
+        and titles == (paper.PURPOSE_TITLE, paper.REQUIREMENT_TITLE)
+        and not section.paragraphs
+        and not any(child.sections or child.activities for child in section.sections)
+    )
+
+
+def _clause_rows(paragraphs: Iterable[Paragraph], kind: ClauseKind) -> Iterable[dict[str, Any]]:
+    for paragraph in paragraphs:
+        marker = _marker(paragraph.marker)
+        text = paragraph.text if marker != Marker.PLAIN else f"{paragraph.marker} {paragraph.text}".strip()
+        yield {"kind": kind, "marker": marker, "text": text}
+
+
+def _marker(printed: str) -> Marker:
+    if printed == "-":
+        return Marker.DASH
+    if printed.rstrip(".").isdigit():
+        return Marker.NUMBER
+    return Marker.LETTER if printed.endswith(")") else Marker.PLAIN
+
+
+def _text(paragraphs: Iterable[Paragraph]) -> str:
+    return "\n".join(f"{paragraph.marker} {paragraph.text}".strip() for paragraph in paragraphs)
+
+
+def _lines(section: Section) -> Iterable[str]:
+    if section.paragraphs:
+        yield _text(section.paragraphs)
+    for child in section.sections:
+        yield f"{child.number}. {child.title}"
+        yield from _lines(child)
+
+
+def _activity_data(activity: Activity, lookup: Lookup, adoption: Adoption) -> ActivityData:
+    leads = _departments(activity.lead_units, lookup, adoption)
+    supports = [unit for unit in _departments(activity.supporting_units, lookup, adoption) if unit not in leads]
+    return ActivityData(
+        title=activity.title,
+        theme=activity.theme,
+        participation=participation_of(activity.title),
+        period_text=activity.period_text,
+        starts_on=activity.starts_on,
+        ends_on=activity.ends_on,
+        precision=activity.precision,
+        venue_text=activity.venue_text,
+        venue_certainty=activity.venue_certainty,
+        venues=_provinces(activity.venue_provinces, lookup),
+        lead_label=activity.lead_label,
+        lead_text=activity.lead_text,
+        leads=leads,
+        support_text=activity.support_text,
+        supports=supports,
+        budget_text=activity.budget_text,
+        details="\n".join(f"{detail.label}: {detail.text}" for detail in activity.details),
+    )
+
+
+def _departments(names: Iterable[str], lookup: Lookup, adoption: Adoption) -> list[Department]:
+    entries = [(name, lookup.unit(name)) for name in names]
+    adoption.unknown_units += [name for name, entry in entries if entry is None]
+    keys = list(dict.fromkeys(entry.key for _, entry in entries if entry))
+    found = Department.objects.in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def _provinces(names: Iterable[str], lookup: Lookup) -> list[Province]:
+    keys = list(dict.fromkeys(entry.key for name in names if (entry := lookup.province(name))))
+    found = Province.objects.in_bulk(keys)
+    return [found[key] for key in keys]

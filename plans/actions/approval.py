@@ -1,0 +1,30 @@
+"""Duyệt and trả lại: the leader's answer to a submitted plan."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from plans.actions.transitions import carry_out
+from plans.models import Plan
+from provinces.models import User
+
+
+@transaction.atomic
+def approve_plan(*, by: User, plan: Plan) -> Plan:
+    """Approve a submitted plan.
+
+    Raises:
+        NotAllowed: it is not this person's to approve now.
+    """
+    return carry_out(plan.pk, "approve", by=by)
+
+
+@transaction.atomic
+def return_plan(*, by: User, plan: Plan, reason: str) -> Plan:
+    """Send a plan back to the desk with reasons.
+
+    Raises:
+        NotAllowed: it is not this person's to return now.
+        ActionRefused: no reason is given.
+    """
+    return carry_out(plan.pk, "return", by=by, reason=reason)

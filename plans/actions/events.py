@@ -1,0 +1,61 @@
+"""The record of what happened: one row for each change, chained by hash to the row before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.utils import timezone
+
+from plans.models import Plan, PlanEvent
+from provinces.models import User
+
+
+def record_event(
+    plan: Plan,
+    *,
+    by: User | None,
+    action: str,
+    subject: str = "",
+    from_state: str = "",
+    to_state: str = "",
+    reason: str = "",
+) -> PlanEvent:
+    """Append one event. The caller holds the plan's row locked, so the chain cannot fork.
+
+    Args:
+        by: the acting person; None when an operator runs a command on the server.
+        action: the verb in the past tense, as ``PlanEvent.action`` stores it.
+        subject: what it was done to, in the words of the page.
+    """
+    last = PlanEvent.objects.filter(plan=plan).order_by("-pk").first()
+    event = PlanEvent(
+        plan=plan,
+        at=timezone.now(),
+        by=by,
+        action=action,
+        subject=subject[:300],
+        from_state=from_state,
+        to_state=to_state,
+        reason=reason,
+        previous_hash=last.hash if last else "",
+    )
+    event.hash = event_hash(event)
+    event.save(force_insert=True)
+    return event
+
+
+def event_hash(event: PlanEvent) -> str:
+    """SHA-256 over all that the event says and the hash of the event before it."""
+    parts = [
+        event.plan_id,
+        event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
+        event.by_id,
+        event.action,
+        event.subject,
+        event.from_state,
+        event.to_state,
+        event.reason,
+        event.previous_hash,
+    ]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""Freezing the paper of a plan: the document as JSON, the PDF made from it, and the hash of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+
+from plans.documents.compose import compose
+from plans.documents.content import to_json
+from plans.documents.writing.pdf import write_pdf
+from plans.models import Plan, PlanRevision, RevisionReason
+from plans.queries.plans import load_paper
+from provinces.models import User
+
+
+def freeze(plan: Plan, *, by: User, reason: RevisionReason) -> PlanRevision:
+    """Keep the plan's paper as it stands now; the caller has the plan locked."""
+    document = compose(load_paper(plan.pk))
+    pdf = write_pdf(document, draft=reason != RevisionReason.ISSUED)
+    return PlanRevision.objects.create(
+        plan=plan,
+        number=plan.revisions.count() + 1,
+        reason=reason,
+        document=to_json(document),
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        created_by=by,
+    )

@@ -1,0 +1,39 @@
+"""The one executor of the workflow table: no state is set anywhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plans.actions.errors import ActionRefused, NotAllowed
+from plans.actions.events import record_event
+from plans.actions.locking import lock_plan, touch
+from plans.models import Plan
+from plans.permissions import can_carry_out
+from plans.workflow import BY_NAME
+from provinces.models import User
+
+
+def carry_out(plan_id: int, transition: str, *, by: User, reason: str = "", **values: Any) -> Plan:
+    """Take one step of the workflow; the caller has opened the transaction.
+
+    Effects in order: the plan's row is locked; the person and the state are checked against the table; state and
+    ``values`` are saved together; the version counts up; the event is recorded.
+
+    Raises:
+        NotAllowed: the table does not give this step to this person in this state.
+        ActionRefused: the step needs reasons and none are given.
+    """
+    step = BY_NAME[transition]
+    plan = lock_plan(plan_id)
+    if not can_carry_out(by, plan, transition):
+        raise NotAllowed(f"Không thể “{step.label}”: kế hoạch đang ở tình trạng “{plan.get_state_display()}”.")
+    if step.needs_reason and not reason.strip():
+        raise ActionRefused(f"Cần ghi lý do khi {step.label.lower()}.")
+    before = plan.state
+    plan.state = step.target
+    for name, value in values.items():
+        setattr(plan, name, value)
+    plan.save()
+    touch(plan, by=by)
+    record_event(plan, by=by, action=transition, from_state=before, to_state=plan.state, reason=reason)
+    return plan

@@ -1,0 +1,76 @@
+"""Reads of plans and activities, named by what they answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from plans.workflow import PUBLIC_STATES
+from provinces.perimeter import perimeter_of
+
+if TYPE_CHECKING:
+    from provinces.models import User
+
+_PUBLIC = [str(state) for state in PUBLIC_STATES]
+
+
+def _visible(user: User | AnonymousUser, prefix: str) -> Q:
+    """Public plans, and every plan of the provinces the person belongs to; administrators see all."""
+    public = Q(**{f"{prefix}state__in": _PUBLIC})
+    if not user.is_authenticated:
+        return public
+    if user.is_superuser:
+        return Q()
+    return public | Q(**{f"{prefix}province__in": perimeter_of(user)})
+
+
+class PlanQuerySet(models.QuerySet):
+    """Plans."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Plans this person may read: issued ones for everyone, drafts for the province's own people."""
+        return self.filter(_visible(user, ""))
+
+    def issued(self) -> Self:
+        """Plans with a number, open to the public."""
+        return self.filter(state__in=_PUBLIC)
+
+    def of_province(self, user: User) -> Self:
+        """Plans of the provinces this person belongs to."""
+        return self.filter(province__in=perimeter_of(user))
+
+    def for_lists(self) -> Self:
+        """With all that a row of a list shows."""
+        return self.select_related("program", "province", "drafting_department", "amends")
+
+
+class ActivityQuerySet(models.QuerySet):
+    """Activities."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Activities of the plans this person may read."""
+        return self.filter(_visible(user, "area__plan__"))
+
+    def overlapping(self, first: date, last: date) -> Self:
+        """Activities that take place on some day from ``first`` to ``last``.
+
+        A deadline without a start counts on its day alone; an activity without a date is in no period.
+        """
+        return self.filter(ends_on__gte=first).filter(
+            Q(starts_on__lte=last) | Q(starts_on__isnull=True, ends_on__lte=last)
+        )
+
+    def by_start(self) -> Self:
+        """Earliest first; a deadline stands at its day."""
+        return self.order_by(Coalesce("starts_on", "ends_on"), "ends_on", "pk")
+
+    def for_rows(self) -> Self:
+        """With all that a row of a list or a board shows: two further queries, however many rows."""
+        return self.select_related("area__plan__province", "area__plan__program").prefetch_related(
+            "assignments__department", "activity_venues__province"
+        )

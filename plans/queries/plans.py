@@ -1,0 +1,42 @@
+"""Reads of plans that serve more than one page."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
+
+from plans.models import Activity, Plan
+from plans.models.querysets import PlanQuerySet
+from provinces.models import User
+
+
+def visible_plans(user: User | AnonymousUser) -> PlanQuerySet:
+    """Plans this person may read, with all that a row of a list shows."""
+    return Plan.objects.visible_to(user).for_lists()
+
+
+def with_paper(plans: PlanQuerySet) -> PlanQuerySet:
+    """The plans with everything their paper says, in a number of queries that does not grow with the rows."""
+    activities = Activity.objects.select_related("carries_out").prefetch_related(
+        "assignments__department__province__designations", "activity_venues__province__designations"
+    )
+    return plans.select_related(
+        "program", "province", "issuing_body__province", "drafting_department__province", "parent", "amends"
+    ).prefetch_related(
+        "province__designations",
+        "issuing_body__province__designations",
+        "drafting_department__province__designations",
+        "legal_bases",
+        "clauses",
+        "recipients",
+        Prefetch("areas__activities", queryset=activities),
+    )
+
+
+def load_paper(plan_id: int) -> Plan:
+    """One plan with everything its paper says.
+
+    Raises:
+        Plan.DoesNotExist: there is no such plan.
+    """
+    return with_paper(Plan.objects.all()).get(pk=plan_id)

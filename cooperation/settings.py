@@ -1,34 +1,39 @@
-"""Every deployment choice is read from the environment and refused by name when wrong."""
+"""Every deployment choice is read from the environment and refused by name when wrong.
+
+``OPEN`` is true where the portal runs on one's own machine (``DEMO=1`` or ``DEBUG=1``): plain http, defaults for
+everything. Anywhere else nothing is assumed: what is missing is asked for by name.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
 
-import environ
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from cooperation import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+VAR_DIR = BASE_DIR / "var"
+environment.load_files(BASE_DIR)
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
-TIME_ZONE = "Asia/Ho_Chi_Minh"
+DEBUG = environment.flag("DEBUG")
+DEMO = environment.flag("DEMO")
+OPEN = DEBUG or DEMO
+
+SECRET_KEY = environment.secret_key(strict=not OPEN)
+ALLOWED_HOSTS = environment.allowed_hosts(strict=not OPEN)
+CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
+
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
-LANGUAGES = [("vi", "Tiếng Việt")]
 FORMAT_MODULE_PATH = ["cooperation.formats"]
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("Thiếu biến môi trường SECRET_KEY: đặt một chuỗi ngẫu nhiên dài ít nhất 50 ký tự.")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-
 INSTALLED_APPS = [
+    "cooperation",
     "provinces",
     "plans",
     "django.contrib.admin",
@@ -88,18 +93,19 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'cooperation.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = None
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Deferred transactions lock each other out under several writers; a writer takes its lock at the start.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if OPEN:
+    VAR_DIR.mkdir(exist_ok=True)
+DATABASES = {"default": environment.database(default=f"sqlite:///{VAR_DIR / 'cooperation.sqlite3'}" if OPEN else "")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The counters of failed sign-ins live here: every worker process must see the same ones.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 AUTH_USER_MODEL = "provinces.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -125,11 +131,18 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 # Bootstrap comes as files inside an installed package: served from there, copied nowhere.
 _BOOTSTRAP = Path(importlib.util.find_spec("bootstrap_wrapper").origin).parent.parent / "bootstrap"
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", _BOOTSTRAP)]
+_PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_NAMED_BY_CONTENT = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": _PLAIN_FILES if OPEN else _NAMED_BY_CONTENT},
 }
-WHITENOISE_USE_FINDERS = DEBUG or DEMO
+WHITENOISE_USE_FINDERS = OPEN
+
+# The forms of a plan carry all its rows at once, and the text of a paper may be pasted whole: both are judged by the
+# form, which says what is wrong, not cut off by the server.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -143,22 +156,30 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+# A page shows its own PDF in a frame. "frame-ancestors" above says the same to every browser that knows it.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_REFERRER_POLICY = "same-origin"
-if not (DEBUG or DEMO):
-    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if not OPEN:
+    # How many proxies of ours stand in front: their headers say who calls and if by https. With none, nobody's do.
+    ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=1)
+    if ALLAUTH_TRUSTED_PROXY_COUNT:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/$"]
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_HTTPONLY = True
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": environment.choice("LOG_LEVEL", environment.LOG_LEVELS, default="WARNING"),
+    },
 }

@@ -2,8 +2,8 @@
 
 **The register is there.** Each worker's database is loaded once with the real provinces and departments
 (``manage.py import_directory``) before its first test, so a test simply looks up what it needs. A test that must
-start from nothing asks for ``empty_register``. Tests that really commit (``transactional_db``, ``live_server``) empty the whole
-database when they end; the register is put back right after, with the same primary keys.
+start from nothing asks for ``empty_register``. Tests that really commit (``transactional_db``, ``live_server``) empty
+the whole database when they end; the register is put back right after, with the same primary keys.
 
 **On SQLite the test database is a file**, not memory: threads of the live server then have connections of their
 own, and lock each other as they would in the office.

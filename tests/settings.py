@@ -10,7 +10,7 @@ import os
 os.environ.update(SECRET_KEY="only-for-tests-and-long-enough-to-pass-every-check", DEMO="1", DEBUG="0")
 os.environ.pop("ALLOWED_HOSTS", None)
 
-from cooperation.settings import *  # noqa: E402, F403 - the environment has to come first
+from cooperation.settings import *  # noqa: F403 - the environment has to come first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

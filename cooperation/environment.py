@@ -1,0 +1,151 @@
+"""Reading the environment: each function takes one variable and refuses it by name, in Vietnamese, if it is wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+POSTGRES_SCHEMES = {"postgres", "postgresql", "psql", "pgsql"}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def load_files(base: Path) -> None:
+    """Take what the environment lacks from ``.env``, and in a demo from the file that ``make run`` wrote.
+
+    A deployment sets SECRET_KEY itself, so a demo file left behind never turns it into a demo.
+    """
+    environ.Env.read_env(base / ".env")
+    if not os.environ.get("SECRET_KEY"):
+        environ.Env.read_env(base / "var" / "demo.env")
+
+
+def text(name: str, default: str = "") -> str:
+    """The value without surrounding white space."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes or a no; anything else is refused, because a mistyped "ture" must not silently mean no."""
+    value = text(name, "1" if default else "0").lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"Biến môi trường {name} chỉ nhận 1 hoặc 0, không nhận “{value}”.")
+    return value in YES
+
+
+def number(name: str, default: int) -> int:
+    """A whole number of at least 0."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"Biến môi trường {name} phải là một số nguyên không âm, không nhận “{value}”.")
+    return int(value)
+
+
+def choice(name: str, options: tuple[str, ...], default: str) -> str:
+    """One of ``options``, in any case."""
+    value = text(name, default).upper()
+    if value not in options:
+        raise ImproperlyConfigured(
+            f"Biến môi trường {name} chỉ nhận một trong các giá trị {', '.join(options)}, không nhận “{value}”."
+        )
+    return value
+
+
+def words(name: str) -> list[str]:
+    """Values separated by commas."""
+    return [word for part in text(name).split(",") if (word := part.strip())]
+
+
+def secret_key(*, strict: bool) -> str:
+    """The key that signs sessions. ``strict`` refuses one that can be guessed."""
+    value = text("SECRET_KEY")
+    if not value:
+        raise ImproperlyConfigured("Thiếu biến môi trường SECRET_KEY: đặt một chuỗi ngẫu nhiên dài ít nhất 50 ký tự.")
+    if strict and (len(value) < 50 or len(set(value)) < 5 or value.startswith("django-insecure-")):
+        raise ImproperlyConfigured(
+            "Biến môi trường SECRET_KEY quá yếu: đặt một chuỗi ngẫu nhiên dài ít nhất 50 ký tự."
+        )
+    return value
+
+
+def allowed_hosts(*, strict: bool) -> list[str]:
+    """Names under which the portal answers. ``strict`` wants them named; otherwise this machine is enough."""
+    hosts = words("ALLOWED_HOSTS")
+    if strict and not hosts:
+        raise ImproperlyConfigured(
+            "Thiếu biến môi trường ALLOWED_HOSTS: ghi tên miền của cổng, nhiều tên cách nhau bằng dấu phẩy."
+        )
+    if strict and "*" in hosts:
+        raise ImproperlyConfigured("Biến môi trường ALLOWED_HOSTS không được là “*”: hãy ghi rõ từng tên miền.")
+    return hosts or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def trusted_origins() -> list[str]:
+    """Other origins whose forms are accepted, each with its scheme."""
+    origins = words("CSRF_TRUSTED_ORIGINS")
+    for origin in origins:
+        if not origin.startswith(("https://", "http://")):
+            raise ImproperlyConfigured(
+                f"Biến môi trường CSRF_TRUSTED_ORIGINS: “{origin}” phải bắt đầu bằng https:// hoặc http://."
+            )
+    return origins
+
+
+def database(default: str) -> dict[str, Any]:
+    """Django's connection settings for DATABASE_URL, or for ``default``; an empty default makes it required.
+
+    Raises:
+        ImproperlyConfigured: the variable is missing, names another kind of database, or cannot be understood.
+            The address itself is never repeated: it holds the password.
+    """
+    url = text("DATABASE_URL") or default
+    if not url:
+        raise ImproperlyConfigured(
+            "Thiếu biến môi trường DATABASE_URL: ghi địa chỉ cơ sở dữ liệu, "
+            "ví dụ postgres://người-dùng:mật-khẩu@máy-chủ:5432/tên."
+        )
+    scheme = url.partition(":")[0]
+    if scheme == "sqlite":
+        return _sqlite(url)
+    if scheme in POSTGRES_SCHEMES:
+        return _postgresql(url)
+    raise ImproperlyConfigured(
+        "Biến môi trường DATABASE_URL phải bắt đầu bằng postgres:// (PostgreSQL) hoặc sqlite:/// (SQLite)."
+    )
+
+
+def _sqlite(url: str) -> dict[str, Any]:
+    config = _parsed(url)
+    if config["NAME"] != ":memory:" and not Path(config["NAME"]).parent.is_dir():
+        raise ImproperlyConfigured(
+            f"Biến môi trường DATABASE_URL: thư mục {Path(config['NAME']).parent} của tệp SQLite chưa có."
+        )
+    # Deferred transactions lock each other out under several writers; a writer takes its lock at the start.
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    return config | {"CONN_MAX_AGE": None, "OPTIONS": options}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    config = _parsed(url)
+    if not config["NAME"]:
+        raise ImproperlyConfigured("Biến môi trường DATABASE_URL thiếu tên cơ sở dữ liệu ở cuối địa chỉ.")
+    # Opening a connection for each request halves the rate; the health check replaces one that has died.
+    return config | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+
+
+def _parsed(url: str) -> dict[str, Any]:
+    try:
+        return environ.Env.db_url_config(url)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "Biến môi trường DATABASE_URL không đọc được: kiểm tra máy chủ, cổng và các ký tự đặc biệt trong mật khẩu."
+        ) from None

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tỉnh, thành phố',
                 'verbose_name_plural': 'tỉnh, thành phố',
                 'ordering': ['search_key', 'valid_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='province_valid_range', violation_error_message='Ngày hết hiệu lực không được trước ngày bắt đầu hiệu lực.'), models.UniqueConstraint(fields=('code', 'valid_from'), name='province_code_once_per_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('code',), name='province_code_open_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='province_valid_range', violation_error_message='Ngày hết hiệu lực không được trước ngày bắt đầu hiệu lực.'), models.UniqueConstraint(fields=('code', 'valid_from'), name='province_code_once_per_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('code',), name='province_code_open_once', violation_error_message='Mã này đang thuộc về một tỉnh, thành phố khác chưa hết hiệu lực.')],
             },
         ),
         migrations.CreateModel(
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kế thừa giữa các đơn vị',
                 'verbose_name_plural': 'kế thừa giữa các đơn vị',
                 'ordering': ['effective_on', 'successor', 'predecessor'],
-                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='department_succession_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='department_not_its_own_successor')],
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='department_succession_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='department_not_its_own_successor', violation_error_message='Một đơn vị không thể kế thừa chính mình.')],
             },
         ),
         migrations.CreateModel(
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thành viên của nhóm đơn vị',
                 'verbose_name_plural': 'thành viên của nhóm đơn vị',
                 'ordering': ['group', 'member'],
-                'constraints': [models.UniqueConstraint(fields=('group', 'member'), name='group_member_once'), models.CheckConstraint(condition=models.Q(('group', models.F('member')), _negated=True), name='group_not_its_own_member')],
+                'constraints': [models.UniqueConstraint(fields=('group', 'member'), name='group_member_once'), models.CheckConstraint(condition=models.Q(('group', models.F('member')), _negated=True), name='group_not_its_own_member', violation_error_message='Một nhóm không thể là thành viên của chính mình.')],
             },
         ),
         migrations.CreateModel(
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('province__isnull', True)), fields=('name', 'valid_from'), name='department_without_province_once_per_start'),
+            constraint=models.UniqueConstraint(condition=models.Q(('province__isnull', True)), fields=('name', 'valid_from'), name='department_without_province_once_per_start', violation_error_message='Đã có đơn vị không thuộc tỉnh nào cùng tên, cùng ngày bắt đầu hiệu lực.'),
         ),
         migrations.AddConstraint(
             model_name='provincealias',
@@ -242,6 +242,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='provincesuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='province_not_its_own_successor'),
+            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='province_not_its_own_successor', violation_error_message='Một tỉnh, thành phố không thể kế thừa chính mình.'),
         ),
     ]

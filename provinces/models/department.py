@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 
-from provinces.models.province import Province
+from provinces.models.province import Province, ProvinceDesignation
 from provinces.models.validity import Validity, ValidityQuerySet, valid_range
 from provinces.names import fold
+
+# "… tỉnh" at the end of a name means its own province; "các huyện, thị xã, thành phố" is a list of others.
+_OWN_PROVINCE = re.compile(r"(?<!,) (tỉnh|[Tt]hành phố)$")
 
 
 class DepartmentKind(models.TextChoices):
@@ -62,6 +66,7 @@ class Department(Validity):
                 fields=["name", "valid_from"],
                 condition=Q(province__isnull=True),
                 name="department_without_province_once_per_start",
+                violation_error_message="Đã có đơn vị không thuộc tỉnh nào cùng tên, cùng ngày bắt đầu hiệu lực.",
             ),
         ]
 
@@ -78,16 +83,20 @@ class Department(Validity):
         return fold(" ".join(part for part in parts if part))[:300]
 
     def full_name_on(self, day: date) -> str:
-        """The name as it stands outside its province: "Sở Du lịch Thành phố Hồ Chí Minh"."""
+        """The name as it stands outside its province: "Sở Du lịch Thành phố Hồ Chí Minh".
+
+        Raises:
+            ProvinceDesignation.DoesNotExist: the province has no designation at all.
+        """
         if self.province is None:
             return self.name
-        designation = self.province.designation_on(day)
-        if fold(designation.name) in fold(self.name):
+        return self.full_name_under(self.province.designation_on(day))
+
+    def full_name_under(self, designation: ProvinceDesignation) -> str:
+        """The full name while the province is called so: "Hiệp hội Du lịch tỉnh" → "… Du lịch tỉnh Sóc Trăng"."""
+        if f" {fold(designation.name)} " in f" {fold(self.name)} ":
             return self.name
-        for ending in (" tỉnh", " thành phố", " Thành phố"):
-            if self.name.endswith(ending):
-                return f"{self.name.removesuffix(ending)} {designation.full_name}"
-        return f"{self.name} {designation.full_name}"
+        return f"{_OWN_PROVINCE.sub('', self.name)} {designation.full_name}"
 
 
 class DepartmentAlias(models.Model):
@@ -122,7 +131,11 @@ class DepartmentSuccession(models.Model):
         ordering = ["effective_on", "successor", "predecessor"]
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="department_succession_once"),
-            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="department_not_its_own_successor"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")),
+                name="department_not_its_own_successor",
+                violation_error_message="Một đơn vị không thể kế thừa chính mình.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,7 +154,11 @@ class GroupMembership(models.Model):
         ordering = ["group", "member"]
         constraints = [
             models.UniqueConstraint(fields=["group", "member"], name="group_member_once"),
-            models.CheckConstraint(condition=~Q(group=F("member")), name="group_not_its_own_member"),
+            models.CheckConstraint(
+                condition=~Q(group=F("member")),
+                name="group_not_its_own_member",
+                violation_error_message="Một nhóm không thể là thành viên của chính mình.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -53,7 +53,10 @@ class Province(Validity):
             valid_range("province_valid_range"),
             models.UniqueConstraint(fields=["code", "valid_from"], name="province_code_once_per_start"),
             models.UniqueConstraint(
-                fields=["code"], condition=Q(valid_to__isnull=True), name="province_code_open_once"
+                fields=["code"],
+                condition=Q(valid_to__isnull=True),
+                name="province_code_open_once",
+                violation_error_message="Mã này đang thuộc về một tỉnh, thành phố khác chưa hết hiệu lực.",
             ),
         ]
 
@@ -61,8 +64,12 @@ class Province(Validity):
         return self.name if self.valid_to is None else f"{self.name} (đến {self.valid_to:%d/%m/%Y})"
 
     def save(self, *args, **kwargs) -> None:
-        self.search_key = fold(self.name)
+        self.search_key = self.make_search_key()
         super().save(*args, **kwargs)
+
+    def make_search_key(self) -> str:
+        """The folded name by which pickers and the search box find the province."""
+        return fold(self.name)
 
     def designation_on(self, day: date) -> ProvinceDesignation:
         """What the province is called on ``day``; before the first or after the last row, the nearest one.
@@ -146,7 +153,9 @@ class ProvinceSuccession(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="province_succession_once"),
             models.CheckConstraint(
-                condition=~Q(predecessor=models.F("successor")), name="province_not_its_own_successor"
+                condition=~Q(predecessor=models.F("successor")),
+                name="province_not_its_own_successor",
+                violation_error_message="Một tỉnh, thành phố không thể kế thừa chính mình.",
             ),
         ]
 

@@ -31,6 +31,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["cooperation.formats"]
+# Sentences of libraries that bring no Vietnamese, or a poor one.
+LOCALE_PATHS = [BASE_DIR / "cooperation" / "locale"]
 
 INSTALLED_APPS = [
     "cooperation",
@@ -120,6 +122,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "cooperation.account.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser: machines in offices are shared
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

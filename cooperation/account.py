@@ -1,0 +1,31 @@
+"""Sign-in by name and password: the addresses that are open, and only these.
+
+Accounts are opened by administrators, so the library's pages for sign-up, e-mail and lost passwords have no address.
+Its sentences are in ``cooperation/locale``, because it brings no Vietnamese.
+"""
+
+from __future__ import annotations
+
+from allauth.account import views
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import path
+
+urlpatterns = [
+    path("dang-nhap/", views.login, name="account_login"),
+    path("dang-nhap/bi-khoa/", views.account_inactive, name="account_inactive"),
+    path("dang-xuat/", views.logout, name="account_logout"),
+    path("doi-mat-khau/", views.password_change, name="account_change_password"),
+]
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """What differs from the library: nobody opens an account alone, and no page waits for an e-mail address."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never; administrators open accounts for the people of the units."""
+        return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Home, not back to the form: the change is done."""
+        return self.get_login_redirect_url(request)

@@ -1,0 +1,40 @@
+"""The first page: what the portal is, its programs and latest plans; for people of a unit, their own plans."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from plans.models import Plan, Program
+from plans.permissions import can_create_plan
+from plans.queries.plans import visible_plans
+
+LATEST = 6
+OWN = 12
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Anyone. Plans of a person's own provinces come first for whoever has some."""
+    today = timezone.localdate()
+    context = {
+        "programs": programs_with_members(),
+        "latest": latest_issued(),
+        "quarter": (today.month + 2) // 3,
+        "year": today.year,
+    }
+    if request.user.is_authenticated:
+        own = visible_plans(request.user).of_province(request.user).order_by("-year", "-updated_at")
+        context |= {"own": own[:OWN], "may_create": can_create_plan(request.user)}
+    return render(request, "home.html", context)
+
+
+def programs_with_members() -> QuerySet[Program]:
+    """Every program, the youngest first, with how many provinces take part."""
+    return Program.objects.annotate(member_count=Count("members")).order_by("-year_from", "name")
+
+
+def latest_issued() -> QuerySet[Plan]:
+    """The plans issued last, as everyone may read them."""
+    return Plan.objects.issued().for_lists().order_by("-issued_on", "-pk")[:LATEST]

@@ -1,0 +1,81 @@
+"""Parts every page shares: steps of the breadcrumb, the summary of form errors, a person's units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import template
+from django.forms import BaseForm, BaseFormSet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from provinces.models import Membership, User
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLine:
+    """One error: the field's label, what is wrong, and the id of the field it is about, "" for the whole form."""
+
+    label: str
+    message: str
+    target: str
+
+
+@register.simple_tag
+def crumb(label: object, url_name: str = "", *args: object, **kwargs: object) -> SafeString:
+    """One step of the breadcrumb: a link to ``url_name``, or the page itself when there is none."""
+    if url_name:
+        return format_html('<li><a href="{}">{}</a></li>', reverse(url_name, args=args, kwargs=kwargs), label)
+    return format_html('<li aria-current="page">{}</li>', label)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: template.Context, label: str, url_name: str) -> SafeString:
+    """A link of the main menu, marked as the place where the person is when the address lies under it."""
+    url = reverse(url_name)
+    path = context["request"].path
+    here = path == url or (url != "/" and path.startswith(url))
+    marked = SafeString(' aria-current="page"') if here else ""
+    return format_html('<a href="{}"{}>{}</a>', url, marked, label)
+
+
+@register.simple_tag
+def current_memberships(user: User) -> list[Membership]:
+    """What the person is today and where, with the unit and its province loaded."""
+    return list(
+        user.memberships.current_on(timezone.localdate()).select_related("department__province").order_by("pk")
+    )
+
+
+@register.inclusion_tag("_components/error_summary.html")
+def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, list[ErrorLine]]:
+    """Every error of all forms of a page in one list at its top, each a link to its field."""
+    return {"errors": [line for form in forms for line in error_lines(form)]}
+
+
+def error_lines(form: BaseForm | BaseFormSet) -> Iterator[ErrorLine]:
+    """The errors of a form or of all rows of a formset, in the order of the page."""
+    if isinstance(form, BaseFormSet):
+        yield from _formset_errors(form)
+    elif form.is_bound:
+        yield from _form_errors(form)
+
+
+def _formset_errors(formset: BaseFormSet) -> Iterator[ErrorLine]:
+    if not formset.is_bound:
+        return
+    yield from (ErrorLine("", str(message), "") for message in formset.non_form_errors())
+    for number, form in enumerate(formset.forms, start=1):
+        yield from _form_errors(form, prefix=f"Dòng {number}")
+
+
+def _form_errors(form: BaseForm, prefix: str = "") -> Iterator[ErrorLine]:
+    yield from (ErrorLine(prefix, str(message), "") for message in form.non_field_errors())
+    for field in form:
+        label = " – ".join(part for part in (prefix, str(field.label)) if part)
+        yield from (ErrorLine(label, str(message), field.id_for_label) for message in field.errors)

@@ -1,0 +1,105 @@
+"""A plan written elsewhere becomes a draft in the database."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from plans.actions.adoption import adopt_document
+from plans.actions.errors import ActionRefused
+from plans.documents.reading.reader import NotAPlan, Reading, read_document
+from plans.documents.reading.sources import UnreadableFile, load_lines
+from plans.models import Program, ProgramMember
+from provinces.directory import Directory
+from provinces.lookup import Lookup
+from provinces.models import Department
+from provinces.queries import build_directory
+
+_TOURISM = ("Sở Du lịch", "Sở Văn hóa, Thể thao và Du lịch")
+
+
+class Command(BaseCommand):
+    """adopt_document FILE --program SLUG --province NAME --year Y [--department D]"""
+
+    help = "Tạo dự thảo kế hoạch từ một văn bản (.txt, .docx, .pdf); dòng cuối là mã kế hoạch."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="TỆP")
+        parser.add_argument("--program", required=True, metavar="ĐỊNH_DANH")
+        parser.add_argument("--province", required=True, metavar="TÊN")
+        parser.add_argument("--year", required=True, type=int, metavar="NĂM")
+        parser.add_argument("--department", metavar="ĐƠN_VỊ", help="đơn vị soạn thảo; mặc định là Sở quản lý du lịch")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        directory = build_directory()
+        reading = self.read(file, directory)
+        program = Program.objects.filter(slug=options["program"]).first()
+        if program is None:
+            raise CommandError(f"Không có chương trình “{options['program']}”.", returncode=2)
+        member = find_member(program, directory, options["province"], _paper_date(reading, options["year"]))
+        lookup = Lookup(directory, on=_paper_date(reading, options["year"]), province=member.province_id)
+        department = find_department(lookup, member, options["department"])
+        try:
+            adoption = adopt_document(
+                by=None,
+                document=reading.document,
+                lookup=lookup,
+                program=program,
+                province=member.province,
+                department=department,
+                year=options["year"],
+            )
+        except ActionRefused as error:
+            raise CommandError(str(error), returncode=2) from error
+        for name in dict.fromkeys(adoption.unknown_units):
+            self.stderr.write(f"Đơn vị chưa có trong danh bạ, chỉ giữ cách ghi trên văn bản: {name}")
+        self.stdout.write(str(adoption.plan.pk))
+
+    def read(self, file: Path, directory: Directory) -> Reading:
+        """The paper, understood.
+
+        Raises:
+            CommandError: the file cannot be read, or is no plan.
+        """
+        try:
+            return read_document(load_lines(file), directory)
+        except (UnreadableFile, NotAPlan) as error:
+            raise CommandError(str(error), returncode=2) from error
+
+
+def _paper_date(reading: Reading, year: int) -> date:
+    return reading.document.issued_on or date(year, 1, 1)
+
+
+def find_member(program: Program, directory: Directory, name: str, on: date) -> ProgramMember:
+    """The member of ``program`` that ``name`` means on the day of the paper.
+
+    Raises:
+        CommandError: no such province then, or it is no member.
+    """
+    entry = Lookup(directory, on=on).province(name)
+    if entry is None:
+        raise CommandError(f"Không có tỉnh, thành phố nào tên “{name}” vào ngày {on:%d/%m/%Y}.", returncode=2)
+    member = program.members.select_related("province", "focal_department").filter(province=entry.key).first()
+    if member is None:
+        raise CommandError(f"{entry.name} không phải là thành viên của chương trình.", returncode=2)
+    return member
+
+
+def find_department(lookup: Lookup, member: ProgramMember, name: str | None) -> Department:
+    """The drafting department: the named one, else the member's focal one, else its tourism department.
+
+    Raises:
+        CommandError: there is no such unit.
+    """
+    if name is None and member.focal_department is not None:
+        return member.focal_department
+    for candidate in [name] if name else _TOURISM:
+        entry = lookup.unit(candidate)
+        if entry is not None and entry.province == member.province_id:
+            return Department.objects.get(pk=entry.key)
+    raise CommandError(f"Không tìm thấy đơn vị “{name or _TOURISM[1]}” của {member.province.name}.", returncode=2)

@@ -43,8 +43,20 @@ class Role(StrEnum):
     SIGNATORY = "signatory"
 
 
-HEADINGS = frozenset({Role.PART, Role.TITLE, Role.SUBTITLE})
-BODY = frozenset({Role.LEGAL_BASIS, Role.OPENING, Role.PARAGRAPH, Role.ACTIVITY, Role.DETAIL}) | HEADINGS
+HEADING = frozenset(
+    {
+        Role.SUPERIOR,
+        Role.ISSUER,
+        Role.STATE_NAME,
+        Role.MOTTO,
+        Role.NUMBER,
+        Role.PLACE_DATE,
+        Role.KIND,
+        Role.SUBJECT,
+    }
+)
+SECTION_HEADINGS = frozenset({Role.PART, Role.TITLE, Role.SUBTITLE})
+BODY = frozenset({Role.LEGAL_BASIS, Role.OPENING, Role.PARAGRAPH, Role.ACTIVITY, Role.DETAIL}) | SECTION_HEADINGS
 RECIPIENTS = frozenset({Role.RECIPIENTS_TITLE, Role.RECIPIENT})
 SIGNING = frozenset({Role.AUTHORITY, Role.CAPACITY, Role.POSITION, Role.SIGNATORY})
 _MAY_END = frozenset({Role.PARAGRAPH, Role.ACTIVITY, Role.DETAIL})

@@ -73,7 +73,7 @@ def legal_basis(text: str, *, last: bool) -> str:
 
 
 def recipient(text: str, *, last: bool) -> str:
-    """One line of "Nơi nhận": "- UBND Thành phố Hồ Chí Minh;"; the last one, where nothing is archived, ends in "."."""
+    """One line of "Nơi nhận": "- UBND tỉnh Cà Mau;"; "." ends it where it is the last line of all."""
     return f"- {_listed(text, last=last)}"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from plans.documents.content import OfficialDocument
-from plans.documents.writing.blocks import HEADINGS, RECIPIENTS, SIGNING, Block, Role, printed_blocks
+from plans.documents.writing.blocks import RECIPIENTS, SECTION_HEADINGS, SIGNING, Block, Role, printed_blocks
 
-_OPENERS = HEADINGS | {Role.NUMBER, Role.KIND, Role.ACTIVITY, Role.RECIPIENTS_TITLE}
+_OPENERS = SECTION_HEADINGS | {Role.NUMBER, Role.KIND, Role.ACTIVITY, Role.RECIPIENTS_TITLE}
 _RUNS = (frozenset({Role.LEGAL_BASIS}), frozenset({Role.OPENING}), RECIPIENTS, SIGNING)
 
 

@@ -1,0 +1,80 @@
+"""A document as one HTML page: what the PDF is made of, and what a browser shows as a sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from plans.documents.content import OfficialDocument
+from plans.documents.writing import blocks, layout, phrases
+from plans.documents.writing.blocks import Block, Role
+from plans.documents.writing.line_breaks import printed_lines
+from plans.documents.writing.stylesheet import paper_css
+
+_TAGS = {Role.PART: "h2", Role.TITLE: "h3", Role.SUBTITLE: "h4"}
+_RULED = (Role.ISSUER, Role.MOTTO, Role.SUBJECT)
+# The closing table holds on to the last two paragraphs, so that even one-line paragraphs make two lines above it.
+_KEPT_WITH_CLOSING = 2
+
+
+def document_html(document: OfficialDocument, *, draft: bool, for_screen: bool = False, nonce: str = "") -> str:
+    """``document`` as a whole HTML page that needs nothing from elsewhere; every word in it is escaped.
+
+    Args:
+        draft: print DỰ THẢO, and leave number and date blank.
+        for_screen: add the rules that show a sheet of paper in a browser, from 360 px up.
+        nonce: the CSP nonce of the response, for the style element.
+    """
+    printed = blocks.printed_blocks(blocks.as_draft(document) if draft else document)
+    heading = {block.role: block for block in printed if block.role in blocks.HEADING}
+    context = {
+        **{role.value.replace("-", "_"): _lines(block) for role, block in heading.items()},
+        "title": document_title(document, draft=draft),
+        "author": heading[Role.ISSUER].text if Role.ISSUER in heading else "",
+        "language": layout.LANGUAGE,
+        "nonce": nonce,
+        "css": mark_safe(paper_css(draft=draft, for_screen=for_screen)),  # noqa: S308 - made of our own numbers
+        "draft_mark": phrases.DRAFT_MARK if draft and for_screen else "",
+        "body": _body([block for block in printed if block.role in blocks.BODY]),
+        "recipients": _paragraphs(block for block in printed if block.role in blocks.RECIPIENTS),
+        "signing": _paragraphs(block for block in printed if block.role in blocks.SIGNING),
+    }
+    return render_to_string("documents/paper.html", context)
+
+
+def document_title(document: OfficialDocument, *, draft: bool) -> str:
+    """What a reader's window shows as title: "Kế hoạch 124/KH-UBND: Triển khai …", "Kế hoạch (dự thảo): …"."""
+    clean = blocks.cleaned(document)
+    code = f" {clean.code}" if clean.number and not draft else ""
+    note = " (dự thảo)" if draft else ""
+    return f"{clean.kind}{code}{note}: {clean.subject}"
+
+
+def _lines(block: Block) -> SafeString:
+    """The lines of a heading; the last one of a ruled heading carries the line drawn below it."""
+    *others, last = printed_lines(block)
+    end = format_html('<span class="ruled">{}</span>', last) if block.role in _RULED else last
+    return format_html("{}{}", format_html_join("", "{}<br> ", ((line,) for line in others)), end)
+
+
+def _body(body: list[Block]) -> SafeString:
+    """The body as flat paragraphs, which cost the least; running paragraphs need no class."""
+    split = len(body) - _KEPT_WITH_CLOSING
+    rows = (_row(block, keep=position >= split) for position, block in enumerate(body))
+    return format_html_join("\n", "<{}{}>{}</{}>", rows)
+
+
+def _row(block: Block, *, keep: bool) -> tuple[str, SafeString, str, str]:
+    tag = _TAGS.get(block.role, "p")
+    classes = [block.role.value] if block.role is not Role.PARAGRAPH else []
+    if keep:
+        classes.append("keep")
+    attribute = format_html(' class="{}"', " ".join(classes)) if classes else SafeString("")
+    return tag, attribute, block.text, tag
+
+
+def _paragraphs(lines: Iterable[Block]) -> SafeString:
+    return format_html_join("\n", '<p class="{}">{}</p>', ((block.role.value, block.text) for block in lines))

@@ -1,0 +1,190 @@
+"""Each variable is taken when right and refused by its name when wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cooperation import environment
+
+KEY = "k3y-" + "abcdefghijklmnopqrstuvwxyz" * 2
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch):
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "SWITCH", "NUMBER", "LEVEL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def refusal(function, *args, **kwargs) -> str:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        function(*args, **kwargs)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"), [("1", True), ("True", True), (" on ", True), ("0", False), ("no", False), ("", False)]
+)
+def test_flag_reads_yes_and_no(monkeypatch, value, meant):
+    monkeypatch.setenv("SWITCH", value)
+    assert environment.flag("SWITCH", default=True) is meant
+
+
+def test_flag_mistyped(monkeypatch):
+    monkeypatch.setenv("SWITCH", "ture")
+    assert refusal(environment.flag, "SWITCH") == "Biến môi trường SWITCH chỉ nhận 1 hoặc 0, không nhận “ture”."
+
+
+@pytest.mark.parametrize("value", ["-1", "1.5", "hai"])
+def test_number_not_whole(monkeypatch, value):
+    monkeypatch.setenv("NUMBER", value)
+    assert refusal(environment.number, "NUMBER", 1) == (
+        f"Biến môi trường NUMBER phải là một số nguyên không âm, không nhận “{value}”."
+    )
+
+
+def test_number_absent():
+    assert environment.number("NUMBER", 3) == 3
+
+
+def test_choice_in_any_case(monkeypatch):
+    monkeypatch.setenv("LEVEL", "info")
+    assert environment.choice("LEVEL", ("INFO", "ERROR"), "ERROR") == "INFO"
+
+
+def test_choice_unknown(monkeypatch):
+    monkeypatch.setenv("LEVEL", "loud")
+    assert refusal(environment.choice, "LEVEL", ("INFO", "ERROR"), "ERROR") == (
+        "Biến môi trường LEVEL chỉ nhận một trong các giá trị INFO, ERROR, không nhận “LOUD”."
+    )
+
+
+def test_secret_key_missing():
+    assert refusal(environment.secret_key, strict=False) == (
+        "Thiếu biến môi trường SECRET_KEY: đặt một chuỗi ngẫu nhiên dài ít nhất 50 ký tự."
+    )
+
+
+@pytest.mark.parametrize("value", ["short", "abcd" * 20, "django-insecure-" + KEY])
+def test_secret_key_weak(monkeypatch, value):
+    monkeypatch.setenv("SECRET_KEY", value)
+    assert environment.secret_key(strict=False) == value
+    assert refusal(environment.secret_key, strict=True) == (
+        "Biến môi trường SECRET_KEY quá yếu: đặt một chuỗi ngẫu nhiên dài ít nhất 50 ký tự."
+    )
+
+
+def test_secret_key_strong(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", KEY)
+    assert environment.secret_key(strict=True) == KEY
+
+
+def test_allowed_hosts_missing():
+    assert environment.allowed_hosts(strict=False) == ["127.0.0.1", "localhost", "[::1]"]
+    assert refusal(environment.allowed_hosts, strict=True) == (
+        "Thiếu biến môi trường ALLOWED_HOSTS: ghi tên miền của cổng, nhiều tên cách nhau bằng dấu phẩy."
+    )
+
+
+def test_allowed_hosts_everything(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", "cong.example.vn, *")
+    assert refusal(environment.allowed_hosts, strict=True) == (
+        "Biến môi trường ALLOWED_HOSTS không được là “*”: hãy ghi rõ từng tên miền."
+    )
+
+
+def test_allowed_hosts_named(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", "cong.example.vn, ,khac.example.vn")
+    assert environment.allowed_hosts(strict=True) == ["cong.example.vn", "khac.example.vn"]
+
+
+def test_trusted_origin_without_scheme(monkeypatch):
+    monkeypatch.setenv("CSRF_TRUSTED_ORIGINS", "https://cong.example.vn,khac.example.vn")
+    assert refusal(environment.trusted_origins) == (
+        "Biến môi trường CSRF_TRUSTED_ORIGINS: “khac.example.vn” phải bắt đầu bằng https:// hoặc http://."
+    )
+
+
+def test_database_missing():
+    assert refusal(environment.database, default="").startswith("Thiếu biến môi trường DATABASE_URL: ")
+
+
+def test_database_of_postgresql(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://nguoi:m%40t@may.example.vn:5433/cong?sslmode=require")
+    assert environment.database(default="") == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "cong",
+        "USER": "nguoi",
+        "PASSWORD": "m@t",
+        "HOST": "may.example.vn",
+        "PORT": 5433,
+        "OPTIONS": {"sslmode": "require"},
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def test_database_of_sqlite_takes_the_lock_at_the_start(tmp_path):
+    config = environment.database(default=f"sqlite:///{tmp_path}/cong.sqlite3")
+    assert (config["ENGINE"], config["NAME"]) == ("django.db.backends.sqlite3", f"{tmp_path}/cong.sqlite3")
+    assert config["CONN_MAX_AGE"] is None
+    assert config["OPTIONS"] == {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+
+
+def test_database_of_sqlite_in_a_folder_that_is_not_there(tmp_path):
+    assert refusal(environment.database, default=f"sqlite:///{tmp_path}/khong-co/cong.sqlite3") == (
+        f"Biến môi trường DATABASE_URL: thư mục {tmp_path}/khong-co của tệp SQLite chưa có."
+    )
+
+
+@pytest.mark.parametrize("url", ["mysql://u:p@h/db", "nonsense", "http://example.vn"])
+def test_database_of_another_kind(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert refusal(environment.database, default="") == (
+        "Biến môi trường DATABASE_URL phải bắt đầu bằng postgres:// (PostgreSQL) hoặc sqlite:/// (SQLite)."
+    )
+
+
+@pytest.mark.parametrize("port", ["abc", "99999"])
+def test_database_with_an_impossible_port_does_not_show_the_password(monkeypatch, port):
+    monkeypatch.setenv("DATABASE_URL", f"postgres://u:bi-mat@h:{port}/db")
+    assert refusal(environment.database, default="") == (
+        "Biến môi trường DATABASE_URL không đọc được: kiểm tra máy chủ, cổng và các ký tự đặc biệt trong mật khẩu."
+    )
+
+
+def test_database_without_a_name(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@h:5432/")
+    assert refusal(environment.database, default="") == (
+        "Biến môi trường DATABASE_URL thiếu tên cơ sở dữ liệu ở cuối địa chỉ."
+    )
+
+
+def _demo_file(base: Path) -> None:
+    (base / "var").mkdir()
+    (base / "var" / "demo.env").write_text(f"DEMO=1\nSECRET_KEY={KEY}\n", encoding="utf-8")
+
+
+def test_demo_file_is_read_without_a_secret_key(tmp_path, monkeypatch):
+    monkeypatch.setenv("DEMO", "")
+    monkeypatch.delenv("DEMO")
+    monkeypatch.setenv("SECRET_KEY", "")
+    monkeypatch.delenv("SECRET_KEY")
+    _demo_file(tmp_path)
+    environment.load_files(tmp_path)
+    assert (environment.text("SECRET_KEY"), environment.flag("DEMO")) == (KEY, True)
+
+
+def test_demo_file_left_behind_does_not_open_a_deployment(tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", KEY)
+    monkeypatch.setenv("DEMO", "")
+    monkeypatch.delenv("DEMO")
+    _demo_file(tmp_path)
+    environment.load_files(tmp_path)
+    assert environment.flag("DEMO") is False

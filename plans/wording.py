@@ -1,0 +1,85 @@
+"""How offices write lists, quotations and ends of lines; shared by reading, writing and forms. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_PLURALS = ("Các ", "Những ")
+_QUOTES = {"“": "”", "«": "»", "‘": "’", "„": "“", '"': '"', "'": "'"}
+_CLOSING = re.compile(r"[\s.,;:]+$")
+_ELLIPSIS = re.compile(r"(\.{2,}|…\.*)[\s,;:]*$")
+
+
+def join_units(names: Sequence[str]) -> str:
+    """Unit names as one value of a paper: "Sở Du lịch, Sở Công Thương và các công ty lữ hành".
+
+    When a name holds a comma, every name is set apart by a semicolon, the last one too, so that the names can be
+    told from the wording again.
+    """
+    shown = [name if place == 0 else lowered_plural(name) for place, name in enumerate(names)]
+    if any("," in name for name in shown):
+        return "; ".join(shown)
+    return join_words(shown)
+
+
+def join_words(words: Sequence[str], *, last: str = "và") -> str:
+    """``words`` as a list in running text: "a, b và c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def lowered_plural(name: str) -> str:
+    """``name`` as it stands inside a sentence: "Các công ty" becomes "các công ty", a proper name stays."""
+    return name[0].lower() + name[1:] if name.startswith(_PLURALS) else name
+
+
+def capitalised(text: str) -> str:
+    """``text`` with a capital first letter, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def strip_theme_quotes(text: str) -> str:
+    """``text`` without the one pair of quotation marks around the whole of it, of any style."""
+    text = text.strip()
+    if len(text) < 2 or not _is_one_quotation(text):
+        return text
+    return text[1:-1].strip()
+
+
+def without_full_stop(text: str) -> str:
+    """A value without the mark that closed its line; an ellipsis is part of the value, of three dots or "…"."""
+    text = without_end_mark(text.strip())
+    ellipsis = _ELLIPSIS.search(text)
+    if ellipsis:
+        return text[: ellipsis.start()] + ("…" if "…" in ellipsis[0] else "...")
+    return _CLOSING.sub("", text)
+
+
+def without_end_mark(text: str) -> str:
+    """The last words of a paper without "/."; what remains ends as its sentence ends."""
+    text = text.rstrip()
+    if not text.endswith("/."):
+        return text
+    text = text[:-2].rstrip()
+    return text[:-1] if text.endswith(("?.", "!.")) else text
+
+
+def _is_one_quotation(text: str) -> bool:
+    opening, closing = text[0], _QUOTES.get(text[0])
+    if closing is None or text[-1] != closing:
+        return False
+    inner = text[1:-1]
+    if opening == closing:
+        return opening not in inner
+    return inner.count(opening) != inner.count(closing) or not _closes_early(inner, opening, closing)
+
+
+def _closes_early(inner: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for letter in inner:
+        depth += (letter == opening) - (letter == closing)
+        if depth < 0:
+            return True
+    return False

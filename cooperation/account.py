@@ -6,8 +6,12 @@ Its sentences are in ``cooperation/locale``, because it brings no Vietnamese.
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from django import forms
 from django.http import HttpRequest
 from django.urls import path
 
@@ -20,7 +24,7 @@ urlpatterns = [
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """What differs from the library: nobody opens an account alone, and no page waits for an e-mail address."""
+    """What differs from the library: nobody opens an account alone, and a changed password leads home."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never; administrators open accounts for the people of the units."""
@@ -29,3 +33,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Home, not back to the form: the change is done."""
         return self.get_login_redirect_url(request)
+
+
+class WithoutPlaceholders(forms.Form):
+    """The library repeats each label inside its field; a label that stays visible is enough."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(WithoutPlaceholders, LoginForm):
+    """Name and password."""
+
+
+class PasswordForm(WithoutPlaceholders, ChangePasswordForm):
+    """The present password once, the new one twice."""

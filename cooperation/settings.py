@@ -123,6 +123,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "cooperation.account.AccountAdapter"
+ACCOUNT_FORMS = {"login": "cooperation.account.SignInForm", "change_password": "cooperation.account.PasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser: machines in offices are shared
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

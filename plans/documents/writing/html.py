@@ -13,11 +13,10 @@ from plans.documents.writing import blocks, layout, phrases
 from plans.documents.writing.blocks import Block, Role
 from plans.documents.writing.line_breaks import printed_lines
 from plans.documents.writing.stylesheet import paper_css
+from plans.documents.writing.titles import document_title
 
 _TAGS = {Role.PART: "h2", Role.TITLE: "h3", Role.SUBTITLE: "h4"}
 _RULED = (Role.ISSUER, Role.MOTTO, Role.SUBJECT)
-# The closing table holds on to the last two paragraphs, so that even one-line paragraphs make two lines above it.
-_KEPT_WITH_CLOSING = 2
 
 
 def document_html(document: OfficialDocument, *, draft: bool, for_screen: bool = False, nonce: str = "") -> str:
@@ -45,14 +44,6 @@ def document_html(document: OfficialDocument, *, draft: bool, for_screen: bool =
     return render_to_string("documents/paper.html", context)
 
 
-def document_title(document: OfficialDocument, *, draft: bool) -> str:
-    """What a reader's window shows as title: "Kế hoạch 124/KH-UBND: Triển khai …", "Kế hoạch (dự thảo): …"."""
-    clean = blocks.cleaned(document)
-    code = f" {clean.code}" if clean.number and not draft else ""
-    note = " (dự thảo)" if draft else ""
-    return f"{clean.kind}{code}{note}: {clean.subject}"
-
-
 def _lines(block: Block) -> SafeString:
     """The lines of a heading; the last one of a ruled heading carries the line drawn below it."""
     *others, last = printed_lines(block)
@@ -62,7 +53,7 @@ def _lines(block: Block) -> SafeString:
 
 def _body(body: list[Block]) -> SafeString:
     """The body as flat paragraphs, which cost the least; running paragraphs need no class."""
-    split = len(body) - _KEPT_WITH_CLOSING
+    split = len(body) - layout.KEPT_WITH_SIGNING
     rows = (_row(block, keep=position >= split) for position, block in enumerate(body))
     return format_html_join("\n", "<{}{}>{}</{}>", rows)
 

@@ -47,6 +47,7 @@ RULE_GAP_PT = 2.0
 
 LINE_SPACING = 1.1  # single to 1.5 lines
 SINGLE_LINE = 1.15  # height of a single line of Times New Roman, in sizes
+DESCENT = 0.22  # what of it lies below the letters, in sizes
 PARAGRAPH_GAP_PT = 6.0  # at least 6
 FIRST_LINE_INDENT_MM = 12.7  # 10 or 12.7
 MIN_LINES_TOGETHER = 2  # no line of a paragraph alone at a page's end or start
@@ -55,6 +56,8 @@ NUMBER_GAP_PT = 8.0  # ° between the bodies' names and the line of number and d
 KIND_GAP_PT = 18.0  # ° above the kind
 BODY_GAP_PT = 14.0  # ° between the subject's line and the body
 SIGNING_GAP_PT = 12.0  # ° between the body and the signing block
+# The signing block holds on to the last two paragraphs: even paragraphs of one line make two lines above it.
+KEPT_WITH_SIGNING = 2
 SIGNATURE_ROOM_MM = 30.0  # ° for the handwriting and the seal, between position and name
 COLUMN_GAP_MM = 5.0  # ° between the recipients and the signing block
 SIGNING_LEFT_SHARE = 0.5  # the signing block stands in the right half

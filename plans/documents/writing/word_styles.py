@@ -1,0 +1,94 @@
+"""The styles of a Word paper: one for each role, named in Vietnamese as staff see them in Word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plans.documents.writing import blocks, layout
+from plans.documents.writing.blocks import Role
+from plans.documents.writing.word_xml import twips_of_mm, twips_of_pt
+
+# Word keeps its own names for the styles of its navigation pane and table of contents.
+_BUILT_IN = {
+    Role.KIND: ("Title", "Title"),
+    Role.PART: ("Heading1", "heading 1"),
+    Role.TITLE: ("Heading2", "heading 2"),
+    Role.SUBTITLE: ("Heading3", "heading 3"),
+    Role.PARAGRAPH: ("Normal", "Normal"),
+}
+_NAMES = {
+    Role.SUPERIOR: "Cơ quan chủ quản",
+    Role.ISSUER: "Cơ quan ban hành",
+    Role.STATE_NAME: "Quốc hiệu",
+    Role.MOTTO: "Tiêu ngữ",
+    Role.NUMBER: "Số, ký hiệu",
+    Role.PLACE_DATE: "Địa danh và thời gian",
+    Role.SUBJECT: "Trích yếu",
+    Role.LEGAL_BASIS: "Căn cứ ban hành",
+    Role.OPENING: "Đoạn mở đầu",
+    Role.ACTIVITY: "Tên hoạt động",
+    Role.DETAIL: "Chi tiết hoạt động",
+    Role.RECIPIENTS_TITLE: "Nơi nhận",
+    Role.RECIPIENT: "Tên nơi nhận",
+    Role.AUTHORITY: "Thay mặt",
+    Role.CAPACITY: "Ký thay",
+    Role.POSITION: "Chức vụ",
+    Role.SIGNATORY: "Họ tên người ký",
+}
+_OUTLINE_LEVELS = {Role.PART: 0, Role.TITLE: 1, Role.SUBTITLE: 2}
+_BEFORE_PT = {
+    Role.NUMBER: layout.NUMBER_GAP_PT,
+    Role.PLACE_DATE: layout.NUMBER_GAP_PT,
+    Role.KIND: layout.KIND_GAP_PT,
+    Role.SIGNATORY: layout.SIGNATURE_ROOM_MM / layout.MM_PER_PT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    """A paragraph style in Word's units: half points for letters, twentieths of a point for lengths."""
+
+    id: str
+    name: str
+    half_points: int
+    bold: bool
+    italic: bool
+    align: str
+    before: int
+    after: int
+    first_line: int
+    right: int
+    keep: bool
+    outline_level: int | None
+
+
+def style_id(role: Role) -> str:
+    """The identifier of a role's style: "PlaceDate"; it is never shown."""
+    if role in _BUILT_IN:
+        return _BUILT_IN[role][0]
+    return role.value.title().replace("-", "")
+
+
+def word_styles() -> list[WordStyle]:
+    """The style of every role; the first one is that of the body, on which the others are based."""
+    others = [role for role in layout.LETTERS if role is not Role.PARAGRAPH]
+    return [_style(role) for role in (Role.PARAGRAPH, *others)]
+
+
+def _style(role: Role) -> WordStyle:
+    letters = layout.LETTERS[role]
+    in_body = role in blocks.BODY
+    return WordStyle(
+        id=style_id(role),
+        name=_BUILT_IN[role][1] if role in _BUILT_IN else _NAMES[role],
+        half_points=round(letters.size_pt * 2),
+        bold=letters.bold,
+        italic=letters.italic,
+        align="both" if letters.align == "justify" else letters.align,
+        before=twips_of_pt(_BEFORE_PT.get(role, 0)),
+        after=twips_of_pt(layout.PARAGRAPH_GAP_PT) if in_body else 0,
+        first_line=twips_of_mm(layout.FIRST_LINE_INDENT_MM) if in_body else 0,
+        right=twips_of_mm(layout.COLUMN_GAP_MM) if role in blocks.RECIPIENTS else 0,
+        keep=role in blocks.SECTION_HEADINGS,
+        outline_level=_OUTLINE_LEVELS.get(role),
+    )

@@ -20,10 +20,12 @@ as_root() {
   fi
 }
 
-# Installs Debian packages; fails quietly where that is not possible, the caller says what is missing.
+# Installs Debian packages; where that is not possible it fails, and the caller says what is missing.
 apt_install() {
+  local output
   command -v apt-get >/dev/null || return 1
   say "Cài gói hệ thống: $*"
-  as_root apt-get -qq -o Acquire::Retries=3 update >&2 || true
-  as_root apt-get -qq -y -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" </dev/null >&2
+  as_root apt-get -qq -o Acquire::Retries=3 update >/dev/null || true
+  output=$(as_root apt-get -qq -y install --no-install-recommends "$@" 2>&1 </dev/null) ||
+    { printf '%s\n' "$output" >&2; return 1; }
 }

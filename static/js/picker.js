@@ -1,0 +1,172 @@
+/* Turns <select data-picker> into a box to type in: suggestions matched without diacritics, choices as chips.
+   The select stays in the form and is what is sent, its options in the order they were chosen. Without this script
+   it is an ordinary select. data-search on an option adds words to find it by; data-order on the select holds the
+   values chosen before, in order. Pattern: ARIA combobox with a listbox. */
+"use strict";
+
+(() => {
+  const SHOWN = 50;
+  let count = 0;
+
+  const fold = (text) =>
+    text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim();
+
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+
+  class Picker {
+    constructor(select) {
+      this.select = select;
+      this.multiple = select.multiple;
+      this.key = `picker-${++count}`;
+      this.options = [...select.options].filter((option) => option.value !== "");
+      for (const option of this.options) option.key = fold(`${option.text} ${option.dataset.search || ""}`);
+      this.active = -1;
+      this.build();
+      this.listen();
+      const order = (select.dataset.order || "").split(",");
+      const place = (option) => (order.includes(option.value) ? order.indexOf(option.value) : order.length);
+      this.chosen = this.options.filter((option) => option.selected).sort((a, b) => place(a) - place(b));
+      this.show();
+    }
+
+    build() {
+      const { select, key } = this;
+      this.input = make("input", {
+        type: "text", id: select.id, class: `form-control${select.classList.contains("is-invalid") ? " is-invalid" : ""}`,
+        role: "combobox", "aria-expanded": "false", "aria-controls": `${key}-list`, "aria-autocomplete": "list",
+        autocomplete: "off", placeholder: select.dataset.placeholder || "Gõ để tìm, có dấu hay không dấu đều được",
+      });
+      for (const name of ["aria-describedby", "aria-invalid"])
+        if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name));
+      if (select.required) this.input.setAttribute("aria-required", "true");
+      const label = select.labels[0];
+      if (label) label.id ||= `${key}-label`;
+      const named = label ? { "aria-labelledby": label.id } : {};
+      this.chips = make("ul", { class: "picker-chips", ...named });
+      this.list = make("ul", { class: "picker-list", id: `${key}-list`, role: "listbox", ...named, hidden: "" });
+      this.note = make("div", { class: "picker-note form-text", role: "status" });
+      select.id = `${key}-select`; // the label and links to errors now lead to the input
+      select.required = false;
+      select.hidden = true;
+      select.after(make("div", { class: "picker" }, this.chips, this.input, this.list, this.note));
+    }
+
+    listen() {
+      this.input.addEventListener("input", () => this.suggest());
+      this.input.addEventListener("click", () => this.suggest());
+      this.input.addEventListener("keydown", (event) => this.press(event));
+      this.input.addEventListener("blur", () => this.leave());
+      this.list.addEventListener("mousedown", (event) => {
+        event.preventDefault(); // keeps the focus in the input
+        const item = event.target.closest("[role=option]");
+        if (item) this.choose(this.matches[[...this.list.children].indexOf(item)]);
+      });
+    }
+
+    suggest() {
+      const untouched = !this.multiple && this.input.value === this.chosen[0]?.text; // then offer everything
+      const words = untouched ? [] : fold(this.input.value).split(" ").filter(Boolean);
+      const fits = (option) => words.every((word) => option.key.includes(word));
+      const rank = (option) => (words.length && option.key.startsWith(words[0]) ? 0 : 1);
+      const free = this.options.filter((option) => !(this.multiple && this.chosen.includes(option)));
+      const found = free.filter(fits).sort((a, b) => rank(a) - rank(b));
+      this.matches = found.slice(0, SHOWN);
+      this.list.replaceChildren(...this.matches.map((option, place) => {
+        const picked = String(this.chosen.includes(option));
+        return make("li", { role: "option", id: `${this.key}-${place}`, "aria-selected": picked }, option.text);
+      }));
+      const more = found.length - this.matches.length;
+      const none = `Không có mục nào khớp với “${this.input.value.trim()}”.`;
+      this.note.textContent = found.length ? (more ? `Còn ${more} mục nữa, gõ thêm để thu hẹp.` : "") : none;
+      this.open(found.length > 0);
+      this.point(words.length && found.length ? 0 : -1);
+    }
+
+    open(open) {
+      this.list.hidden = !open;
+      this.input.setAttribute("aria-expanded", String(open));
+      if (!open) this.point(-1);
+    }
+
+    point(place) {
+      this.active = place;
+      [...this.list.children].forEach((item, index) => item.classList.toggle("active", index === place));
+      if (place < 0) return this.input.removeAttribute("aria-activedescendant");
+      this.input.setAttribute("aria-activedescendant", `${this.key}-${place}`);
+      this.list.children[place].scrollIntoView({ block: "nearest" });
+    }
+
+    press(event) {
+      const last = this.list.children.length - 1;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (this.list.hidden) return this.suggest();
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        this.point(this.active < 0 && step < 0 ? last : (this.active + step + last + 1) % (last + 1));
+      } else if (event.key === "Enter" && !this.list.hidden) {
+        event.preventDefault(); // while suggestions are open, Enter chooses and does not send the form
+        if (this.active >= 0) this.choose(this.matches[this.active]);
+      } else if (event.key === "Escape") {
+        if (this.list.hidden) this.input.value = "";
+        this.open(false);
+      } else if (event.key === "Backspace" && this.multiple && !this.input.value && this.chosen.length) {
+        this.drop(this.chosen.at(-1));
+      }
+    }
+
+    leave() {
+      const typed = this.input.value.trim();
+      this.open(false);
+      this.note.textContent = "";
+      if (!this.multiple && !typed && this.chosen.length) return this.drop(this.chosen[0]);
+      if (!typed || (!this.multiple && this.chosen[0]?.text === typed)) return undefined;
+      const same = this.options.filter((option) => fold(option.text) === fold(typed));
+      if (same.length === 1) return this.choose(same[0]);
+      this.note.textContent = `“${typed}” chưa được chọn: hãy chọn một mục gợi ý.`;
+      return undefined;
+    }
+
+    choose(option) {
+      this.chosen = this.multiple ? [...this.chosen.filter((one) => one !== option), option] : [option];
+      this.input.value = "";
+      this.changed(`Đã chọn ${option.text}.`);
+    }
+
+    drop(option) {
+      this.chosen = this.chosen.filter((one) => one !== option);
+      this.changed(`Đã bỏ ${option.text}.`);
+    }
+
+    changed(words) {
+      this.show();
+      this.open(false);
+      this.note.textContent = words;
+      this.select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    show() {
+      for (const option of this.options) option.selected = this.chosen.includes(option);
+      if (!this.multiple) {
+        if (!this.chosen.length) this.select.value = "";
+        this.input.value = this.chosen[0]?.text ?? "";
+        return;
+      }
+      this.select.append(...this.chosen);
+      this.chips.replaceChildren(...this.chosen.map((option) => {
+        const button = make("button", { type: "button", "aria-label": `Bỏ ${option.text}` }, "×");
+        button.addEventListener("click", () => { this.drop(option); this.input.focus(); });
+        return make("li", {}, option.text, button);
+      }));
+    }
+  }
+
+  const enhance = (root) => root.querySelectorAll("select[data-picker]:not([hidden])").forEach((select) => new Picker(select));
+  document.addEventListener("row-added", (event) => enhance(event.target));
+  document.addEventListener("htmx:load", (event) => enhance(event.target));
+  enhance(document);
+})();

@@ -18,14 +18,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_migrate
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.network import close_outside_sockets
-from tests.register import Register
+from tests.register import clear_register, put_register_back, remember_register
 
 close_outside_sockets()
 
@@ -50,19 +50,18 @@ def django_db_modify_db_settings(
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """Load the register once per worker, and again after each test that flushes the database."""
     with django_db_blocker.unblock():
-        if "import_directory" in get_commands():
-            call_command("import_directory", verbosity=0)
-        register = Register.taken_from_database()
+        call_command("import_directory", verbosity=0)
+        remember_register()
 
-    def put_back(**_: object) -> None:
-        register.put_back()
+    def after_flush(**_: object) -> None:
+        put_register_back()
 
-    post_migrate.connect(put_back, sender=apps.get_app_config("provinces"), weak=False)
+    post_migrate.connect(after_flush, sender=apps.get_app_config("provinces"), weak=False)
     yield
-    post_migrate.disconnect(put_back, sender=apps.get_app_config("provinces"))
+    post_migrate.disconnect(after_flush, sender=apps.get_app_config("provinces"))
 
 
 @pytest.fixture
 def empty_register(db: None) -> None:
     """A database without provinces and departments, for tests of the import itself."""
-    Register.clear_database()
+    clear_register()

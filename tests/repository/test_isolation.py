@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from provinces.models import Province
 from tests.network import OutsideConnectionError
-from tests.register import Register
+from tests.register import register_models
 
 
 def test_connection_to_another_machine():
@@ -31,9 +31,7 @@ def test_connection_to_this_machine():
 
 
 def test_register_comes_back_with_its_keys_after_a_flush(transactional_db):
-    before = {
-        model: list(model._base_manager.values().order_by("pk")) for model in Register.taken_from_database().rows
-    }
+    before = {model: list(model._base_manager.values().order_by("pk")) for model in register_models()}
     assert before[Province] != []
     call_command("flush", interactive=False, verbosity=0)
     assert {model: list(model._base_manager.values().order_by("pk")) for model in before} == before

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_mini
 
-from plans.periods import Precision
+from plans.periods import ROMAN_QUARTERS, Precision, quarter_days
 from plans.workflow import State
 from provinces.names import fold
 
@@ -25,7 +26,6 @@ PILLS: dict[State, tuple[str, str]] = {
     State.ISSUED: ("green", "check-badge"),
     State.CLOSED: ("slate", "archive-box"),
 }
-ROMAN = ("I", "II", "III", "IV")
 WHOLE_YEAR = ("ca nam", "hang nam", "thuong xuyen")
 
 
@@ -35,6 +35,15 @@ class Cell(StrEnum):
     EMPTY = "empty"
     EXPECTED = "expected"
     FULL = "full"
+
+
+class Timed(Protocol):
+    """Anything that takes place: an activity, or a row of a board."""
+
+    starts_on: date | None
+    ends_on: date | None
+    precision: str
+    period_text: str
 
 
 Cells = tuple[Cell, Cell, Cell, Cell]
@@ -52,7 +61,7 @@ def quarter_cells(
         return (Cell.EMPTY,) * 4
     filled = Cell.EXPECTED if is_expected(starts_on, precision, wording) else Cell.FULL
     first = starts_on or ends_on
-    return tuple(filled if _overlaps(year, quarter, first, ends_on) else Cell.EMPTY for quarter in range(4))
+    return tuple(filled if _overlaps(year, quarter, first, ends_on) else Cell.EMPTY for quarter in range(1, 5))
 
 
 def is_expected(starts_on: date | None, precision: str, wording: str) -> bool:
@@ -68,7 +77,7 @@ def quarter_words(cells: Sequence[Cell], year: int) -> str:
 
     Empty when no quarter is filled.
     """
-    named = [ROMAN[place] for place, cell in enumerate(cells) if cell != Cell.EMPTY]
+    named = [ROMAN_QUARTERS[place] for place, cell in enumerate(cells) if cell != Cell.EMPTY]
     if not named:
         return ""
     if len(named) == 4:
@@ -87,7 +96,7 @@ def state_pill(state: str) -> SafeString:
 
 
 @register.simple_tag
-def quarter_strip(activity, year: int, wording: bool = True) -> SafeString:
+def quarter_strip(activity: Timed, year: int, wording: bool = True) -> SafeString:
     """The four quarters of ``year`` with the activity's time beside them.
 
     ``wording=False`` draws the strip alone, as in a matrix, and names it for screen readers.
@@ -104,9 +113,8 @@ def quarter_strip(activity, year: int, wording: bool = True) -> SafeString:
 
 
 def _overlaps(year: int, quarter: int, first: date, last: date) -> bool:
-    begins = date(year, quarter * 3 + 1, 1)
-    next_begins = date(year + quarter // 3, (quarter * 3 + 3) % 12 + 1, 1)
-    return first < next_begins and last >= begins
+    begins, ends = quarter_days(year, quarter)
+    return first <= ends and last >= begins
 
 
 @lru_cache(maxsize=len(State))

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 
 from django.utils import timezone
 
-from provinces.models import Membership, ProvinceSuccession, Role, User
+from provinces.models import Membership, Role, User
+from provinces.queries import with_predecessors
 
 
-def perimeter_of(user: User, roles: Collection[Role] = tuple(Role)) -> set[int]:
-    """Keys of the provinces for which ``user`` acts today in one of ``roles``.
+def perimeter_of(user: User, roles: Collection[Role] = tuple(Role), *, on: date | None = None) -> set[int]:
+    """Keys of the provinces for which ``user`` acts on ``on`` (today, if not given) in one of ``roles``.
 
     A province that was merged goes with its successor: since 1 July 2025 the people of Cần Thơ answer for the
     plans of Sóc Trăng (Nghị quyết 202/2025/QH15). Two queries.
     """
-    today = timezone.localdate()
     own = set(
-        Membership.objects.current_on(today)
+        Membership.objects.current_on(on or timezone.localdate())
         .filter(user=user, role__in=roles, department__province__isnull=False)
         .values_list("department__province_id", flat=True)
     )
     return with_predecessors(own) if own else own
-
-
-def with_predecessors(provinces: set[int]) -> set[int]:
-    """The given provinces and every province whose duties passed to them, over any number of mergers."""
-    before: dict[int, list[int]] = defaultdict(list)
-    for predecessor, successor in ProvinceSuccession.objects.values_list("predecessor_id", "successor_id"):
-        before[successor].append(predecessor)
-    found: set[int] = set()
-    waiting = list(provinces)
-    while waiting:
-        province = waiting.pop()
-        if province not in found:
-            found.add(province)
-            waiting.extend(before[province])
-    return found

@@ -102,7 +102,13 @@ class Plan(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_number_and_date_iff_issued",
-                condition=Q(state__in=_NUMBERED, number__gt=0, number_year__isnull=False, issued_on__isnull=False)
+                condition=Q(
+                    state__in=_NUMBERED,
+                    number__isnull=False,
+                    number__gt=0,
+                    number_year__isnull=False,
+                    issued_on__isnull=False,
+                )
                 & ~Q(number_text="")
                 | ~Q(state__in=_NUMBERED)
                 & Q(number__isnull=True, number_year__isnull=True, issued_on__isnull=True, number_text=""),

@@ -1,0 +1,148 @@
+"""Trình, duyệt, trả lại, thu hồi, ban hành, điều chỉnh: the steps and what each leaves behind."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from plans.actions.activities import remove_activity
+from plans.actions.amendment import amend_plan
+from plans.actions.approval import approve_plan, return_plan
+from plans.actions.errors import ActionRefused, NotAllowed
+from plans.actions.events import event_hash
+from plans.actions.issuing import issue_plan
+from plans.actions.submission import submit_plan, withdraw_plan
+from plans.documents.compose import compose
+from plans.documents.content import from_json
+from plans.models import Activity, Plan
+from plans.queries.plans import load_paper
+from tests.plans.conftest import make_draft
+
+DAY = date(2023, 6, 19)
+
+
+def issue(plan, office, number=124, **values):
+    """The whole way from draft to issued."""
+    submit_plan(by=office.editor, plan=plan)
+    approve_plan(by=office.approver, plan=plan)
+    return issue_plan(by=office.clerk, plan=plan, number=number, issued_on=values.pop("issued_on", DAY), **values)
+
+
+def test_issue_gives_number_date_and_state_together(draft, soc_trang):
+    issue(draft, soc_trang)
+    stored = Plan.objects.get(pk=draft.pk)
+    assert (stored.state, stored.code, stored.number, stored.number_year, stored.issued_on) == (
+        "issued",
+        "124/KH-UBND",
+        124,
+        2023,
+        DAY,
+    )
+
+
+@pytest.mark.parametrize(("number", "typed", "printed"), [(5, "", "05"), (12, "", "12"), (134, "0134", "0134")])
+def test_issue_prints_the_number_as_the_office_does(draft, soc_trang, number, typed, printed):
+    assert issue(draft, soc_trang, number=number, number_text=typed).number_text == printed
+
+
+def test_issue_freezes_document_and_pdf(draft, soc_trang):
+    issue(draft, soc_trang)
+    submitted, issued = draft.revisions.order_by("number")
+    assert [(row.number, row.reason, row.created_by) for row in (submitted, issued)] == [
+        (1, "submitted", soc_trang.editor),
+        (2, "issued", soc_trang.clerk),
+    ]
+    assert from_json(issued.document) == compose(load_paper(draft.pk))
+    assert from_json(submitted.document).number == ""
+    assert bytes(issued.pdf).startswith(b"%PDF-")
+    assert issued.sha256 == hashlib.sha256(bytes(issued.pdf)).hexdigest()
+
+
+def test_issue_with_a_used_number_refused_and_nothing_changed(program, draft, soc_trang):
+    issue(draft, soc_trang)
+    other = make_draft(program, soc_trang)
+    with pytest.raises(ActionRefused, match="Số 124/KH-UBND năm 2023 đã được cấp"):
+        issue(other, soc_trang)
+    other.refresh_from_db()
+    assert (other.state, other.revisions.count()) == ("approved", 1)
+
+
+def test_issue_with_a_number_below_one_refused(draft, soc_trang):
+    with pytest.raises(ActionRefused, match="số nguyên dương"):
+        issue(draft, soc_trang, number=0)
+
+
+def test_submit_names_every_gap(draft, activity, soc_trang):
+    remove_activity(by=soc_trang.editor, activity=activity)
+    draft.legal_bases.all().delete()
+    draft.recipients.all().delete()
+    Plan.objects.filter(pk=draft.pk).update(signatory="")
+    with pytest.raises(ActionRefused) as caught:
+        submit_plan(by=soc_trang.editor, plan=draft)
+    assert caught.value.reasons == (
+        "Chưa có căn cứ ban hành.",
+        "Chưa có hoạt động nào.",
+        "Chưa có nơi nhận.",
+        "Chưa có chức vụ và tên người ký.",
+    )
+    draft.refresh_from_db()
+    assert (draft.state, draft.revisions.count()) == ("draft", 0)
+
+
+def test_submit_names_the_activity_without_lead(draft, activity, soc_trang):
+    activity.assignments.filter(role="lead").delete()
+    with pytest.raises(ActionRefused) as caught:
+        submit_plan(by=soc_trang.editor, plan=draft)
+    assert caught.value.reasons == ("Hoạt động “Tham gia Ngày hội du lịch” chưa có đơn vị chủ trì.",)
+
+
+def test_return_needs_reasons(draft, soc_trang):
+    submit_plan(by=soc_trang.editor, plan=draft)
+    with pytest.raises(ActionRefused, match="Cần ghi lý do khi trả lại"):
+        return_plan(by=soc_trang.approver, plan=draft, reason=" ")
+    returned = return_plan(by=soc_trang.approver, plan=draft, reason="Thiếu kinh phí")
+    assert (returned.state, draft.events.last().reason) == ("draft", "Thiếu kinh phí")
+
+
+def test_withdraw_takes_the_plan_back(draft, soc_trang):
+    submit_plan(by=soc_trang.editor, plan=draft)
+    assert withdraw_plan(by=soc_trang.editor, plan=draft).state == "draft"
+
+
+def test_step_out_of_turn_refused(draft, soc_trang):
+    with pytest.raises(NotAllowed, match="Không thể “Duyệt”: kế hoạch đang ở tình trạng “Dự thảo”"):
+        approve_plan(by=soc_trang.approver, plan=draft)
+
+
+def test_events_are_chained_by_hash(draft, soc_trang):
+    issue(draft, soc_trang)
+    chain = list(draft.events.order_by("pk"))
+    assert [event.action for event in chain] == ["created", "activity_added", "submit", "approve", "issue"]
+    assert [event.previous_hash for event in chain] == ["", *(event.hash for event in chain[:-1])]
+    assert [event_hash(event) for event in chain] == [event.hash for event in chain]
+
+
+def test_amend_copies_all_and_leaves_the_issued_plan_alone(draft, activity, soc_trang):
+    issue(draft, soc_trang)
+    before = compose(load_paper(draft.pk))
+    copy = amend_plan(by=soc_trang.editor, plan=draft)
+    assert (copy.state, copy.amends, copy.code) == ("draft", draft, "")
+    assert copy.subject == f"{draft.subject} (điều chỉnh, bổ sung Kế hoạch số 124/KH-UBND ngày 19/06/2023)"
+    assert compose(load_paper(copy.pk)).sections == before.sections
+    assert compose(load_paper(draft.pk)) == before
+    assert Activity.objects.get(area__plan=copy).uid == activity.uid
+
+
+def test_amend_again_gives_the_draft_under_way(draft, soc_trang):
+    issue(draft, soc_trang)
+    first = amend_plan(by=soc_trang.editor, plan=draft)
+    assert amend_plan(by=soc_trang.editor, plan=draft) == first
+
+
+def test_amend_by_strangers_or_of_a_draft_refused(draft, soc_trang, ca_mau):
+    with pytest.raises(NotAllowed):
+        amend_plan(by=soc_trang.editor, plan=draft)
+    issue(draft, soc_trang)
+    with pytest.raises(NotAllowed):
+        amend_plan(by=ca_mau.editor, plan=draft)
+    assert Plan.objects.count() == 1

@@ -14,6 +14,7 @@ from provinces.models import User
 from .conftest import DESK, PHONE
 
 PASSWORD = "con-do-qua-song-hau-94"
+NAME = "Công Tằng Tôn Nữ Thị Thanh Nguyệt Minh Châu"
 PUBLIC_PAGES = ["/", "/dang-nhap/", "/khong-co-trang-nay/"]
 PERSONAL_PAGES = ["/", "/doi-mat-khau/", "/dang-xuat/"]
 
@@ -21,7 +22,7 @@ PERSONAL_PAGES = ["/", "/doi-mat-khau/", "/dang-xuat/"]
 @pytest.fixture
 def person(transactional_db: None) -> User:
     cache.clear()
-    return User.objects.create_user("chuyenvien", "cv@example.vn", PASSWORD, full_name="Lâm Thị Hoa")
+    return User.objects.create_user("chuyenvien", "cv@example.vn", PASSWORD, full_name=NAME)
 
 
 def fill_in(page: Page, password: str) -> None:
@@ -48,7 +49,7 @@ def test_person_signs_in_finds_the_name_and_signs_out(
     page = open_page(PHONE, java_script_enabled=script)
     fill_in(page, PASSWORD)
     expect(page).to_have_title("Trang chủ – Hợp tác du lịch")
-    page.get_by_role("banner").get_by_text("Lâm Thị Hoa").first.click()
+    page.get_by_role("banner").get_by_text(NAME).first.click()
     page.get_by_role("button", name="Đăng xuất").click()
     expect(page.get_by_role("status")).to_have_text("Đã đăng xuất.")
     expect(page.get_by_role("banner").get_by_role("link", name="Đăng nhập")).to_be_visible()
@@ -95,6 +96,6 @@ def test_pages_are_accessible_and_fit_the_window(
     for address in PERSONAL_PAGES:
         page.goto(address)
         found[f"signed in: {address}"] = (accessibility_problems(page), overflow(page))
-    page.get_by_role("banner").get_by_text("Lâm Thị Hoa").first.click()
+    page.get_by_role("banner").get_by_text(NAME).first.click()
     found["open menu"] = (accessibility_problems(page), overflow(page))
     assert found == dict.fromkeys(found, ([], 0))

@@ -24,7 +24,10 @@
       this.multiple = select.multiple;
       this.key = `picker-${++count}`;
       this.options = [...select.options].filter((option) => option.value !== "");
-      for (const option of this.options) option.key = fold(`${option.text} ${option.dataset.search || ""}`);
+      for (const option of this.options) {
+        option.key = fold(`${option.text} ${option.dataset.search || ""}`);
+        option.group = option.selected ? "" : (option.closest("optgroup")?.label ?? "");
+      }
       this.active = -1;
       this.build();
       this.listen();
@@ -78,7 +81,8 @@
       this.matches = found.slice(0, SHOWN);
       this.list.replaceChildren(...this.matches.map((option, place) => {
         const picked = String(this.chosen.includes(option));
-        return make("li", { role: "option", id: `${this.key}-${place}`, "aria-selected": picked }, option.text);
+        const group = option.group ? [make("span", { class: "picker-group" }, option.group)] : [];
+        return make("li", { role: "option", id: `${this.key}-${place}`, "aria-selected": picked }, option.text, ...group);
       }));
       const more = found.length - this.matches.length;
       const none = `Không có mục nào khớp với “${this.input.value.trim()}”.`;

@@ -27,6 +27,11 @@ FORM = """
     <option value="1">Sở Văn hóa, Thể thao và Du lịch</option>
     <option value="2" selected>Sở Tài chính</option>
   </select>
+  <label for="id_venues">Địa điểm</label>
+  <select id="id_venues" name="venues" multiple data-picker>
+    <optgroup label="Thành viên"><option value="94">Sóc Trăng</option><option value="96">Cà Mau</option></optgroup>
+    <optgroup label="Nơi khác"><option value="48">Đà Nẵng</option></optgroup>
+  </select>
   <button>Lưu</button>
 </form></main>
 """
@@ -182,3 +187,18 @@ def test_choosing_tells_the_page(page: Page) -> None:
     page.evaluate("document.addEventListener('change', (event) => { window.told = event.target.name; })")
     units(page).press("Backspace")
     assert page.evaluate("window.told") == "units"
+
+
+def test_suggestions_show_the_group_they_belong_to(page: Page) -> None:
+    venues = page.get_by_role("combobox", name="Địa điểm")
+    venues.press("ArrowDown")
+    assert [text.split("\n") for text in options(page)] == [
+        ["Sóc Trăng", "Thành viên"],
+        ["Cà Mau", "Thành viên"],
+        ["Đà Nẵng", "Nơi khác"],
+    ]
+    venues.press("ArrowUp")
+    venues.press("Enter")
+    venues.fill("ca mau")
+    venues.press("Enter")
+    assert page.evaluate(SENT)[-2:] == ["venues=48", "venues=96"]

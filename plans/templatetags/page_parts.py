@@ -59,7 +59,7 @@ def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, list[ErrorLine]]:
 
 
 def error_lines(form: BaseForm | BaseFormSet) -> Iterator[ErrorLine]:
-    """The errors of a form or of all rows of a formset, in the order of the page."""
+    """The errors of a form or of all rows of a formset, in the order of the page; ``title`` names a formset."""
     if isinstance(form, BaseFormSet):
         yield from _formset_errors(form)
     elif form.is_bound:
@@ -69,9 +69,10 @@ def error_lines(form: BaseForm | BaseFormSet) -> Iterator[ErrorLine]:
 def _formset_errors(formset: BaseFormSet) -> Iterator[ErrorLine]:
     if not formset.is_bound:
         return
-    yield from (ErrorLine("", str(message), "") for message in formset.non_form_errors())
+    title = getattr(formset, "title", "")
+    yield from (ErrorLine(title, str(message), "") for message in formset.non_form_errors())
     for number, form in enumerate(formset.forms, start=1):
-        yield from _form_errors(form, prefix=f"Dòng {number}")
+        yield from _form_errors(form, prefix=f"{title}, dòng {number}" if title else f"Dòng {number}")
 
 
 def _form_errors(form: BaseForm, prefix: str = "") -> Iterator[ErrorLine]:

@@ -76,6 +76,15 @@ def test_errors_of_rows_name_the_row() -> None:
     ]
 
 
+def test_errors_of_rows_name_their_list_when_it_has_a_title() -> None:
+    rows = bound_people({"name": "", "year": "2"}, {"name": "B", "year": "2"}, {"name": "C", "year": "2"})
+    rows.title = "Nơi nhận"
+    assert list(error_lines(rows)) == [
+        ErrorLine("Nơi nhận", "Chỉ được gửi tối đa 2 dòng.", ""),
+        ErrorLine("Nơi nhận, dòng 1 – Họ tên", REQUIRED, "id_form-0-name"),
+    ]
+
+
 def test_unsent_forms_have_no_errors() -> None:
     assert [*error_lines(Person()), *error_lines(People())] == []
 

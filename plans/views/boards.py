@@ -1,0 +1,70 @@
+"""The quarter board: what takes place in a quarter of a program, for everyone who may read its plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plans.dashboards.charts import bar_chart
+from plans.dashboards.narrowing import narrow
+from plans.dashboards.quarter import BoardPeriod, QuarterBoard, build_board, counted_plans
+from plans.dashboards.sentences import figures, headline, remarks
+from plans.dashboards.timing import grouped
+from plans.forms.board_filters import BoardChoice, BoardFilter, default_program
+from plans.models import Program
+from plans.periods import ROMAN_QUARTERS
+from plans.queries.boards import PlanRow, activity_rows, program_plans, programs_for_boards
+from plans.queries.programs import members_of
+
+TEMPLATE = "plans/board/quarter.html"
+
+
+@require_safe
+def quarter_board(request: HttpRequest) -> HttpResponse:
+    programs = programs_for_boards(request.user)
+    if not programs:
+        return render(request, "plans/board/no_program.html")
+    program = _program(request, programs)
+    plans = program_plans(request.user, program)
+    board_filter = BoardFilter(
+        request.GET,
+        programs=programs,
+        program=program,
+        members=members_of(program),
+        plan_years={plan.year for plan in plans},
+        today=timezone.localdate(),
+    )
+    choice = board_filter.choice()
+    context = {"program": program, "filter": board_filter, "choice": choice, "scope": board_filter.scope_label}
+    return render(request, TEMPLATE, context | _shown(request, _board(plans, choice)))
+
+
+def _program(request: HttpRequest, programs: list[Program]) -> Program:
+    wanted = request.GET.get("program", "").strip()
+    return next(
+        (program for program in programs if program.slug == wanted), default_program(programs, timezone.localdate())
+    )
+
+
+def _board(plans: list[PlanRow], choice: BoardChoice) -> QuarterBoard:
+    counted = counted_plans(plans, choice.province)
+    return build_board(activity_rows(counted, choice.year), BoardPeriod(choice.year, choice.quarter))
+
+
+def _shown(request: HttpRequest, board: QuarterBoard) -> dict[str, Any]:
+    only = request.GET.get("only", "")
+    narrowing = narrow(board, only) if only else None
+    return {
+        "board": board,
+        "headline": headline(board),
+        "remarks": remarks(board, timezone.localdate()),
+        "figures": figures(board),
+        "quarters": list(zip((1, 2, 3, 4), ROMAN_QUARTERS, board.quarters, strict=True)),
+        "narrowing": narrowing,
+        "groups": grouped(narrowing.activities if narrowing else board.listed),
+        "charts": [(tally, bar_chart(tally.counts)) for tally in board.tallies],
+    }

@@ -1,0 +1,1 @@
+"""Test data with traits, one module for each app."""

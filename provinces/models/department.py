@@ -14,6 +14,8 @@ from provinces.names import fold
 
 # "… tỉnh" at the end of a name means its own province; "các huyện, thị xã, thành phố" is a list of others.
 _OWN_PROVINCE = re.compile(r"(?<!,) (tỉnh|[Tt]hành phố)$")
+# A newspaper's title is complete: "Báo Ấp Bắc". "Báo và Đài phát thanh, truyền hình" is no title.
+_TITLE = re.compile(r"Báo (?!và )")
 
 
 class DepartmentKind(models.TextChoices):
@@ -94,7 +96,7 @@ class Department(Validity):
 
     def full_name_under(self, designation: ProvinceDesignation) -> str:
         """The full name while the province is called so: "Hiệp hội Du lịch tỉnh" → "… Du lịch tỉnh Sóc Trăng"."""
-        if f" {fold(designation.name)} " in f" {fold(self.name)} ":
+        if _TITLE.match(self.name) or f" {fold(designation.name)} " in f" {fold(self.name)} ":
             return self.name
         return f"{_OWN_PROVINCE.sub('', self.name)} {designation.full_name}"
 

@@ -1,0 +1,37 @@
+"""Programs of cooperation: the list, and the page of one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plans.dashboards.program_grid import member_rows, plan_grid
+from plans.models import Program
+from plans.permissions import can_create_plan
+from plans.queries.programs import heirs_today, members_of, plans_of, programs_in_list
+
+
+@require_safe
+def program_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "plans/program/list.html", {"programs": programs_in_list(request.user)})
+
+
+@require_safe
+def program_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    program = get_object_or_404(Program, slug=slug)
+    members = members_of(program)
+    heirs = heirs_today([member.province for member in members], timezone.localdate())
+    return render(
+        request,
+        "plans/program/detail.html",
+        {
+            "program": program,
+            "bases": program.bases.all(),
+            "areas": program.areas.all(),
+            "members": member_rows(members, heirs),
+            "grid": plan_grid(program, members, plans_of(request.user, program)),
+            "may_create": can_create_plan(request.user),
+        },
+    )

@@ -32,6 +32,11 @@ def can_amend_plan(user: type_user, plan: Plan) -> bool:
     return plan.state == State.ISSUED and can_draft_for(user, plan.province_id)
 
 
+def can_see_history(user: type_user, plan: Plan) -> bool:
+    """Everyone with a role in the plan's province or in the one that took over its duties; administrators."""
+    return user.is_authenticated and (user.is_superuser or plan.province_id in perimeter_of(user))
+
+
 def can_carry_out(user: type_user, plan: Plan, transition: str) -> bool:
     """Who the workflow table names: that role in the plan's province, in a state the step starts from."""
     step = BY_NAME[transition]

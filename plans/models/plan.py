@@ -147,10 +147,15 @@ class Plan(models.Model):
 
     @property
     def reference_date(self) -> date:
-        """The day on which names in the plan are understood: its issue, or the day of its year nearest today."""
+        """The day on which names in the plan are understood: its issue, or the day of its year nearest today.
+
+        A draft of a province that ended within its year is understood on the province's last day.
+        """
         if self.issued_on:
             return self.issued_on
-        return min(max(timezone.localdate(), date(self.year, 1, 1)), date(self.year, 12, 31))
+        day = min(max(timezone.localdate(), date(self.year, 1, 1)), date(self.year, 12, 31))
+        ended = self.province.valid_to
+        return min(day, ended) if ended and ended.year == self.year else day
 
 
 class LegalBasis(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
-from plans.models import Activity, Plan
+from plans.models import Activity, Plan, PlanEvent
 from plans.models.querysets import PlanQuerySet
 from provinces.models import User
 
@@ -17,7 +17,7 @@ def visible_plans(user: User | AnonymousUser) -> PlanQuerySet:
 
 def with_paper(plans: PlanQuerySet) -> PlanQuerySet:
     """The plans with everything their paper says, in a number of queries that does not grow with the rows."""
-    activities = Activity.objects.select_related("carries_out").prefetch_related(
+    activities = Activity.objects.select_related("carries_out__area").prefetch_related(
         "assignments__department__province__designations", "activity_venues__province__designations"
     )
     return plans.select_related(
@@ -40,3 +40,8 @@ def load_paper(plan_id: int) -> Plan:
         Plan.DoesNotExist: there is no such plan.
     """
     return with_paper(Plan.objects.all()).get(pk=plan_id)
+
+
+def state_changes(plan: Plan) -> list[PlanEvent]:
+    """The events that moved the plan from one state to another, oldest first, with the people."""
+    return list(plan.events.exclude(to_state="").select_related("by").order_by("pk"))

@@ -1,0 +1,80 @@
+"""Where a plan stands: the states of its life with the day each was reached, and whom it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from plans.models import Plan, PlanEvent
+from plans.workflow import TRANSITIONS, State
+from provinces.models import Role
+
+_ORDER = list(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A station on the way: reached on ``day`` when done; a day to come when not."""
+
+    label: str
+    done: bool
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The stations, whom the plan waits for ("" for nobody) since how many days, and why it came back, if it did."""
+
+    steps: tuple[Step, ...]
+    waiting_for: str = ""
+    waiting_days: int = 0
+    returned: PlanEvent | None = None
+
+
+def timeline_of(plan: Plan, events: Sequence[PlanEvent]) -> Timeline:
+    """The timeline of ``plan``; ``events`` are its state changes, oldest first, and may be none for a stranger."""
+    waiting_for = _waiting_for(plan)
+    last = events[-1] if events else None
+    since = timezone.localdate(last.at) if last else timezone.localdate()
+    return Timeline(
+        steps=tuple(_steps(plan, events)),
+        waiting_for=waiting_for,
+        waiting_days=(timezone.localdate() - since).days if waiting_for else 0,
+        returned=last if last and last.action == "return" and plan.state == State.DRAFT else None,
+    )
+
+
+def public_timeline(plan: Plan) -> Timeline:
+    """What everybody may know: when the plan was issued and until when its results are reported."""
+    steps = [Step(State.ISSUED.label, done=True, day=plan.issued_on), *_reporting(plan)]
+    return Timeline(tuple(steps))
+
+
+def _steps(plan: Plan, events: Sequence[PlanEvent]) -> list[Step]:
+    reached = {event.to_state: timezone.localdate(event.at) for event in events if event.to_state}
+    reached[State.DRAFT] = timezone.localdate(plan.created_at)
+    if plan.issued_on:
+        reached[State.ISSUED] = plan.issued_on
+    now = _ORDER.index(State(plan.state))
+    steps = [
+        Step(state.label, done=place <= now, day=reached.get(state) if place <= now else None)
+        for place, state in enumerate(_ORDER)
+    ]
+    return [*steps[:-1], *_reporting(plan), steps[-1]]
+
+
+def _reporting(plan: Plan) -> list[Step]:
+    if plan.report_due_on is None:
+        return []
+    return [Step("Báo cáo kết quả", done=plan.state == State.CLOSED, day=plan.report_due_on)]
+
+
+def _waiting_for(plan: Plan) -> str:
+    """The role whose step takes the plan forward, once it has left the desk of those who draft it."""
+    if plan.state == State.DRAFT or plan.is_issued:
+        return ""
+    steps = [step for step in TRANSITIONS if plan.state in step.sources and step.target != State.DRAFT]
+    return ", ".join(Role(step.role).label for step in steps)

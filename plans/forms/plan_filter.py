@@ -1,0 +1,60 @@
+"""The filters above the list of plans; they stay in the address, so a list can be sent to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import django_filters
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from plans.models import Plan, Program
+from plans.models.querysets import PlanQuerySet
+from plans.workflow import PUBLIC_STATES, State
+from provinces.models import Province, User
+from provinces.names import fold
+
+_ALL = {"empty_label": "Tất cả", "error_messages": {"invalid_choice": "Không có lựa chọn này trong danh sách."}}
+
+
+class PlanFilter(django_filters.FilterSet):
+    """Plans by words, program, province, year and state. Offers only what occurs in the plans given."""
+
+    q = django_filters.CharFilter(
+        label="Tìm",
+        method="filter_words",
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": "Trích yếu, số văn bản"}),
+    )
+    program = django_filters.ModelChoiceFilter(
+        to_field_name="slug", queryset=Program.objects.none(), label="Chương trình", **_ALL
+    )
+    province = django_filters.ModelChoiceFilter(queryset=Province.objects.none(), label="Tỉnh, thành phố", **_ALL)
+    year = django_filters.ChoiceFilter(label="Năm", **_ALL)
+    state = django_filters.ChoiceFilter(label="Tình trạng", **_ALL)
+
+    class Meta:
+        model = Plan
+        fields = ["q", "program", "province", "year", "state"]
+
+    def __init__(self, data: Mapping[str, str], queryset: PlanQuerySet, *, user: User | AnonymousUser) -> None:
+        super().__init__(data, queryset)
+        plans = queryset.order_by()
+        self.filters["program"].extra["queryset"] = Program.objects.filter(pk__in=plans.values("program"))
+        self.filters["province"].extra["queryset"] = Province.objects.filter(pk__in=plans.values("province"))
+        years = plans.values_list("year", flat=True).distinct().order_by("-year")
+        self.filters["year"].extra["choices"] = [(year, str(year)) for year in years]
+        states = State if user.is_authenticated else PUBLIC_STATES
+        self.filters["state"].extra["choices"] = [(state.value, state.label) for state in states]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is typed or chosen."""
+        return any(self.data.get(name) for name in self.filters)
+
+    def filter_words(self, queryset: PlanQuerySet, _name: str, value: str) -> PlanQuerySet:
+        """Plans in whose subject, number or province every word of ``value`` occurs, with or without diacritics."""
+        for word in fold(value).split():
+            queryset = queryset.filter(Q(search_key__contains=word) | Q(province__search_key__contains=word))
+        return queryset

@@ -1,0 +1,82 @@
+"""The paper of a plan: on the screen, as PDF and as Word.
+
+An issued plan gives the bytes frozen when it was issued; any other is made now and marked as a draft.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from plans.documents.compose import compose
+from plans.documents.content import OfficialDocument, from_json
+from plans.documents.writing.docx import write_docx
+from plans.documents.writing.html import document_html
+from plans.documents.writing.pdf import write_pdf
+from plans.models import Plan, PlanRevision, RevisionReason
+from plans.queries.plans import load_paper
+from plans.views.access import with_plan
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+@with_plan()
+def plan_paper(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return render(request, "plans/plan/paper.html", {"plan": plan})
+
+
+@require_safe
+@with_plan()
+def plan_sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
+    html = document_html(_document(plan), draft=not plan.is_issued, for_screen=True, nonce=str(request.csp_nonce))
+    response = HttpResponse(html)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_safe
+@with_plan()
+def plan_pdf(request: HttpRequest, plan: Plan) -> HttpResponse:
+    if plan.is_issued:
+        revision = _issued_revision(plan)
+        return _file(request, bytes(revision.pdf), "application/pdf", file_name(plan, "pdf"))
+    return _file(request, write_pdf(_document(plan), draft=True), "application/pdf", file_name(plan, "pdf"))
+
+
+@require_safe
+@with_plan()
+def plan_docx(request: HttpRequest, plan: Plan) -> HttpResponse:
+    content = write_docx(_document(plan), draft=not plan.is_issued)
+    return _file(request, content, WORD, file_name(plan, "docx"), download=True)
+
+
+def file_name(plan: Plan, ending: str) -> str:
+    """A name that tells the paper from its neighbours in a folder: "ke-hoach-124-KH-UBND-soc-trang-2023.pdf"."""
+    place = plan.province.search_key.replace(" ", "-")
+    if plan.number_text:
+        return f"ke-hoach-{plan.number_text}-{plan.symbol.replace('/', '-')}-{place}-{plan.number_year}.{ending}"
+    return f"du-thao-ke-hoach-{place}-{plan.year}.{ending}"
+
+
+def _document(plan: Plan) -> OfficialDocument:
+    return from_json(_issued_revision(plan).document) if plan.is_issued else compose(load_paper(plan.pk))
+
+
+def _issued_revision(plan: Plan) -> PlanRevision:
+    return get_object_or_404(PlanRevision, plan=plan, reason=RevisionReason.ISSUED)
+
+
+def _file(request: HttpRequest, content: bytes, content_type: str, name: str, download: bool = False) -> HttpResponse:
+    """A file that only the person's own browser may keep, and asks about again each time."""
+    etag = f'"{hashlib.sha256(content).hexdigest()}"'
+    response = HttpResponse(content, content_type=content_type)
+    kind = "attachment" if download or "tai" in request.GET else "inline"
+    response["Content-Disposition"] = f'{kind}; filename="{name}"'
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)

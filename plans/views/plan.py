@@ -1,0 +1,53 @@
+"""The page of a plan: it reads like its paper, with a rail that says where it stands."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plans import permissions
+from plans.actions.amendment import open_amendment
+from plans.dashboards.plan_outline import outline_of
+from plans.dashboards.plan_timeline import Timeline, public_timeline, timeline_of
+from plans.models import Plan
+from plans.queries.completeness import missing_for_submission
+from plans.queries.plans import load_paper, state_changes
+from plans.views.access import with_plan
+from plans.views.steps import steps_for
+
+
+@require_safe
+@with_plan()
+def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
+    plan = load_paper(visible.pk)
+    may_edit = permissions.can_edit_plan(request.user, plan)
+    may_amend = permissions.can_amend_plan(request.user, plan)
+    return render(
+        request,
+        "plans/plan/detail.html",
+        {
+            "plan": plan,
+            "outline": outline_of(plan),
+            "timeline": _timeline(request, plan),
+            "may_edit": may_edit,
+            "may_amend": may_amend,
+            "amendment": open_amendment(plan) if may_amend else None,
+            "steps": steps_for(request.user, plan),
+            "gaps": missing_for_submission(plan) if may_edit else [],
+            "parent": _visible(request, plan.parent_id),
+            "amends": _visible(request, plan.amends_id),
+            "amended_by": plan.amendments.issued().order_by("-issued_on").first(),
+        },
+    )
+
+
+def _timeline(request: HttpRequest, plan: Plan) -> Timeline:
+    if permissions.can_see_history(request.user, plan):
+        return timeline_of(plan, state_changes(plan))
+    return public_timeline(plan)
+
+
+def _visible(request: HttpRequest, pk: int | None) -> Plan | None:
+    """A related plan, when this person may know of it."""
+    return Plan.objects.visible_to(request.user).select_related("province").filter(pk=pk).first() if pk else None

@@ -1,0 +1,31 @@
+"""Every plan a person may read, narrowed by filters in the address."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plans.forms.plan_filter import PlanFilter
+from plans.permissions import can_create_plan
+from plans.queries.plans import visible_plans
+
+PER_PAGE = 20
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    plans = visible_plans(request.user)
+    plan_filter = PlanFilter(request.GET, plans, user=request.user)
+    counted = plan_filter.qs.annotate(activity_count=Count("areas__activities"))
+    return render(
+        request,
+        "plans/plan/list.html",
+        {
+            "filter": plan_filter,
+            "page": Paginator(counted, PER_PAGE).get_page(request.GET.get("page")),
+            "may_create": can_create_plan(request.user),
+        },
+    )

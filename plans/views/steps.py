@@ -1,0 +1,114 @@
+"""The steps of the workflow as pages: each asks before it acts, and names every reason when it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from plans import permissions
+from plans.actions.approval import approve_plan, return_plan
+from plans.actions.errors import ActionRefused
+from plans.actions.issuing import issue_plan
+from plans.actions.submission import submit_plan, withdraw_plan
+from plans.forms.steps import ConfirmForm, IssueForm, ReturnForm
+from plans.models import Plan
+from plans.views.access import with_plan
+from plans.workflow import BY_NAME, Transition
+from provinces.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """How one step of the table appears: its address, its question, its form and the action behind it."""
+
+    name: str
+    slug: str
+    question: str
+    done: str
+    action: Callable[..., Plan]
+    form: type[forms.Form] = ConfirmForm
+
+    @property
+    def transition(self) -> Transition:
+        """The row of the workflow table."""
+        return BY_NAME[self.name]
+
+
+STEP_PAGES = (
+    StepPage(
+        "submit",
+        "trinh",
+        "Kế hoạch được trình lãnh đạo Ủy ban nhân dân. Trong khi chờ duyệt, không ai sửa được nội dung.",
+        "Đã trình kế hoạch.",
+        submit_plan,
+    ),
+    StepPage(
+        "withdraw",
+        "thu-hoi",
+        "Kế hoạch được thu hồi về dự thảo để sửa tiếp; lần trình này không còn giá trị.",
+        "Đã thu hồi kế hoạch về dự thảo.",
+        withdraw_plan,
+    ),
+    StepPage(
+        "return",
+        "tra-lai",
+        "Kế hoạch được trả lại đơn vị soạn thảo kèm lý do.",
+        "Đã trả lại kế hoạch cho đơn vị soạn thảo.",
+        return_plan,
+        ReturnForm,
+    ),
+    StepPage(
+        "approve",
+        "duyet",
+        "Nội dung kế hoạch được duyệt và chuyển văn thư cấp số, ban hành.",
+        "Đã duyệt kế hoạch.",
+        approve_plan,
+    ),
+    StepPage(
+        "issue",
+        "ban-hanh",
+        "Kế hoạch mang số và ngày dưới đây, được công khai và không sửa được nữa.",
+        "Đã ban hành kế hoạch.",
+        issue_plan,
+        IssueForm,
+    ),
+)
+BY_SLUG = {page.slug: page for page in STEP_PAGES}
+
+
+def steps_for(user: User, plan: Plan) -> list[StepPage]:
+    """The steps this person may take with the plan now, in the order of the workflow table."""
+    return [page for page in STEP_PAGES if permissions.can_carry_out(user, plan, page.name)]
+
+
+def step_view(page: StepPage) -> Callable[..., HttpResponse]:
+    """The view of one step: GET asks, POST acts."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @with_plan(lambda user, plan: permissions.can_carry_out(user, plan, page.name))
+    def view(request: HttpRequest, plan: Plan) -> HttpResponse:
+        form = page.form(request.POST if request.method == "POST" else None)
+        if form.is_valid() and _acted(request, page, plan, form):
+            messages.success(request, page.done)
+            return redirect("plan_detail", plan.pk)
+        return render(request, "plans/plan/step.html", {"plan": plan, "page": page, "form": form})
+
+    return view
+
+
+def _acted(request: HttpRequest, page: StepPage, plan: Plan, form: forms.Form) -> bool:
+    values: dict[str, Any] = form.cleaned_data
+    try:
+        page.action(by=request.user, plan=plan, **values)
+    except ActionRefused as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+        return False
+    return True

@@ -15,6 +15,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("", home, name="home"),
     path("", include("cooperation.account")),
+    path("", include("plans.urls")),
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", health, name="health"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -48,16 +49,24 @@ _COLUMNS = (
 
 
 @transaction.atomic
-def add_activity(*, by: User | None, area: Area, data: ActivityData) -> Activity:
+def add_activity(*, by: User | None, area: Area, data: ActivityData, uid: UUID | None = None) -> Activity:
     """Add an activity at the end of ``area``.
+
+    Args:
+        uid: the identity under which the form was handed out; the same form sent twice makes one activity.
 
     Raises:
         NotAllowed: the plan is not this person's to edit now.
         ActionRefused: the activity contradicts itself or its plan.
     """
     plan = lock_draft(area.plan_id, by=by)
+    sent_before = Activity.objects.filter(area__plan=plan, uid=uid).first() if uid else None
+    if sent_before is not None and sent_before.title == data.title:
+        return sent_before
     last = area.activities.aggregate(last=Max("order"))["last"] or 0
     activity = Activity(area=area, order=last + 1)
+    if uid and sent_before is None:
+        activity.uid = uid
     _store(activity, data, year=plan.year)
     touch(plan, by=by)
     record_event(plan, by=by, action="activity_added", subject=activity.title)

@@ -1,0 +1,83 @@
+"""Choosing several things in an order: a plain multiple select, which static/js/picker.js turns into type-ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: under which heading and by what name it is shown, and other words to find it by."""
+
+    item: Any
+    label: str
+    group: str = ""
+    search: str = ""
+
+    @property
+    def value(self) -> str:
+        """What is sent for it."""
+        return str(self.item.pk)
+
+
+class PickerSelect(forms.SelectMultiple):
+    """A multiple select that keeps the order of choosing: what is chosen stands first, in that order."""
+
+    searches: dict[str, str]
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"data-picker": "", "data-placeholder": "Gõ tên để tìm", "size": 8} | (attrs or {}))
+        self.searches = {}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With the chosen values in order, for the script."""
+        chosen = ",".join(str(each) for each in value or ())
+        return super().get_context(name, value, (attrs or {}) | {"data-order": chosen})
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list:
+        """The groups as given, without what is chosen, which stands above them in the order of choosing."""
+        place = {each: number for number, each in enumerate(value)}
+        groups = super().optgroups(name, value, attrs)
+        chosen = [option for _, options, _ in groups for option in options if option["selected"]]
+        chosen.sort(key=lambda option: place[str(option["value"])])
+        rest = [
+            (label, [option for option in options if not option["selected"]], index)
+            for label, options, index in groups
+        ]
+        return [("Đã chọn", chosen, -1)] * bool(chosen) + [group for group in rest if group[1]]
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """An option with the words it can be found by."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if search := self.searches.get(str(value)):
+            option["attrs"]["data-search"] = search
+        return option
+
+
+class PickField(forms.MultipleChoiceField):
+    """Several of the offered things, each once, in the order of choosing."""
+
+    widget = PickerSelect
+    default_error_messages = {
+        "invalid_choice": "Có mục không còn trong danh sách được chọn; hãy chọn lại.",
+        "invalid_list": "Danh sách gửi lên không hợp lệ; hãy chọn lại.",
+    }
+
+    def offer(self, options: Iterable[Option]) -> None:
+        """Set what can be chosen; options of one group stand together."""
+        offered = list(options)
+        self.items = {option.value: option.item for option in offered}
+        self.widget.searches = {option.value: option.search for option in offered}
+        self.choices = [
+            (group, [(option.value, option.label) for option in rows])
+            for group, rows in groupby(offered, key=lambda option: option.group)
+        ]
+
+    def clean(self, value: Any) -> list[Any]:
+        """The things themselves."""
+        return [self.items[key] for key in dict.fromkeys(super().clean(value))]

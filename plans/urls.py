@@ -1,0 +1,30 @@
+"""The addresses of programs, plans, activities and boards."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from plans.views import activities, amendment, boards, drafting, paper, plan, plan_list, programs, steps
+
+_PLAN = "ke-hoach/<int:pk>/"
+_ACTIVITY = "hoat-dong/<int:pk>/"
+
+urlpatterns = [
+    path("chuong-trinh/", programs.program_list, name="program_list"),
+    path("chuong-trinh/<slug:slug>/", programs.program_detail, name="program_detail"),
+    path("bang-quy/", boards.quarter_board, name="quarter_board"),
+    path("ke-hoach/", plan_list.plan_list, name="plan_list"),
+    path("ke-hoach/lap-moi/", drafting.plan_create, name="plan_create"),
+    path(_PLAN, plan.plan_detail, name="plan_detail"),
+    path(f"{_PLAN}sua/", drafting.plan_edit, name="plan_edit"),
+    path(f"{_PLAN}dieu-chinh/", amendment.plan_amend, name="plan_amend"),
+    path(f"{_PLAN}ban-giay/", paper.plan_paper, name="plan_paper"),
+    path(f"{_PLAN}ban-giay/trang/", paper.plan_sheet, name="plan_sheet"),
+    path(f"{_PLAN}pdf/", paper.plan_pdf, name="plan_pdf"),
+    path(f"{_PLAN}docx/", paper.plan_docx, name="plan_docx"),
+    path(f"{_PLAN}hoat-dong/them/", activities.activity_create, name="activity_create"),
+    *(path(f"{_PLAN}{page.slug}/", steps.step_view(page), name=f"plan_{page.name}") for page in steps.STEP_PAGES),
+    path(f"{_ACTIVITY}sua/", activities.activity_edit, name="activity_edit"),
+    path(f"{_ACTIVITY}xoa/", activities.activity_delete, name="activity_delete"),
+    path(f"{_ACTIVITY}chuyen/", activities.activity_move, name="activity_move"),
+]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from plans.models import Plan, Program
+from plans.models import Plan
 from plans.permissions import can_create_plan
 from plans.queries.plans import visible_plans
+from plans.queries.programs import programs_in_list
 
 LATEST = 6
 OWN = 12
@@ -17,22 +17,11 @@ OWN = 12
 
 def home(request: HttpRequest) -> HttpResponse:
     """Anyone. Plans of a person's own provinces come first for whoever has some."""
-    today = timezone.localdate()
-    context = {
-        "programs": programs_with_members(),
-        "latest": latest_issued(),
-        "quarter": (today.month + 2) // 3,
-        "year": today.year,
-    }
+    context = {"programs": programs_in_list(request.user), "latest": latest_issued()}
     if request.user.is_authenticated:
         own = visible_plans(request.user).of_province(request.user).order_by("-year", "-updated_at")
         context |= {"own": own[:OWN], "may_create": can_create_plan(request.user)}
     return render(request, "home.html", context)
-
-
-def programs_with_members() -> QuerySet[Program]:
-    """Every program, the youngest first, with how many provinces take part."""
-    return Program.objects.annotate(member_count=Count("members")).order_by("-year_from", "name")
 
 
 def latest_issued() -> QuerySet[Plan]:

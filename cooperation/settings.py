@@ -132,7 +132,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/15m/key"}
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Collected for production only; on one's own machine files are served from where they are.
+STATIC_ROOT = None if OPEN else BASE_DIR / "staticfiles"
 # Bootstrap comes as files inside an installed package: served from there, copied nowhere.
 _BOOTSTRAP = Path(importlib.util.find_spec("bootstrap_wrapper").origin).parent.parent / "bootstrap"
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", _BOOTSTRAP)]
@@ -187,4 +188,6 @@ LOGGING = {
         "handlers": ["console"],
         "level": environment.choice("LOG_LEVEL", environment.LOG_LEVELS, default="WARNING"),
     },
+    # It warns of every HEAD request, because Django leaves it to the server to drop the body.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }

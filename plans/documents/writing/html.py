@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.template.loader import render_to_string
@@ -16,7 +17,12 @@ from plans.documents.writing.stylesheet import paper_css
 from plans.documents.writing.titles import document_title
 
 _TAGS = {Role.PART: "h2", Role.TITLE: "h3", Role.SUBTITLE: "h4"}
+# A word longer than any line is laid out anew for each of its lines, which takes minutes for 100,000 letters; an
+# invisible break chance every so often makes it linear. It leaves no trace in the text of the PDF.
+_LONG_WORD = re.compile(r"(\S{60})(?=\S)")
+_BREAK_CHANCE = "\\1\u200b"
 _RULED = (Role.ISSUER, Role.MOTTO, Role.SUBJECT)
+_LONGEST_RULED = 130  # letters; no line of words holds more, only a single word without end does
 
 
 def document_html(document: OfficialDocument, *, draft: bool, for_screen: bool = False, nonce: str = "") -> str:
@@ -46,8 +52,9 @@ def document_html(document: OfficialDocument, *, draft: bool, for_screen: bool =
 
 def _lines(block: Block) -> SafeString:
     """The lines of a heading; the last one of a ruled heading carries the line drawn below it."""
-    *others, last = printed_lines(block)
-    end = format_html('<span class="ruled">{}</span>', last) if block.role in _RULED else last
+    *others, last = map(_breakable, printed_lines(block))
+    ruled = block.role in _RULED and len(last) <= _LONGEST_RULED
+    end = format_html('<span class="ruled">{}</span>', last) if ruled else last
     return format_html("{}{}", format_html_join("", "{}<br> ", ((line,) for line in others)), end)
 
 
@@ -64,8 +71,14 @@ def _row(block: Block, *, keep: bool) -> tuple[str, SafeString, str, str]:
     if keep:
         classes.append("keep")
     attribute = format_html(' class="{}"', " ".join(classes)) if classes else SafeString("")
-    return tag, attribute, block.text, tag
+    return tag, attribute, _breakable(block.text), tag
 
 
 def _paragraphs(lines: Iterable[Block]) -> SafeString:
-    return format_html_join("\n", '<p class="{}">{}</p>', ((block.role.value, block.text) for block in lines))
+    return format_html_join(
+        "\n", '<p class="{}">{}</p>', ((block.role.value, _breakable(block.text)) for block in lines)
+    )
+
+
+def _breakable(text: str) -> str:
+    return _LONG_WORD.sub(_BREAK_CHANCE, text)

@@ -72,23 +72,24 @@ _AREAS = (
 )
 
 _PURPOSES = (
-    "Gắn hoạt động du lịch của tỉnh với các địa phương trong liên kết, cùng chia sẻ nguồn khách, tuyến điểm và kinh nghiệm.",
-    "Tạo điều kiện để doanh nghiệp và Hiệp hội Du lịch tỉnh góp sức xây dựng sản phẩm mới, khác biệt; qua đó mở rộng thị "
-    "trường, thu hút nhà đầu tư và nâng chất lượng phục vụ du khách.",
+    "Gắn hoạt động du lịch của tỉnh với các địa phương trong liên kết, cùng chia sẻ nguồn khách, tuyến "
+    "điểm và kinh nghiệm.",
+    "Tạo điều kiện để doanh nghiệp và Hiệp hội Du lịch tỉnh góp sức xây dựng sản phẩm mới, khác biệt; qua đó mở rộng "
+    "thị trường, thu hút nhà đầu tư và nâng chất lượng phục vụ du khách.",
 )
 _REQUIREMENTS = (
     "Mỗi hoạt động có đơn vị chủ trì, đơn vị phối hợp, thời gian và kết quả rõ ràng.",
     "Bảo đảm tiết kiệm, hiệu quả, phù hợp với dự toán được giao.",
 )
 _DUTIES = (
-    "Các sở, ngành được giao chủ trì xây dựng kế hoạch chi tiết, lồng ghép vào nhiệm vụ thường xuyên và cân đối trong dự "
-    "toán được giao; phần phát sinh thì gửi đề xuất về Sở Văn hóa, Thể thao và Du lịch để trình Ủy ban nhân dân tỉnh.",
-    "Sở Văn hóa, Thể thao và Du lịch là đầu mối theo dõi, đôn đốc việc thực hiện và thông tin với các địa phương trong "
-    "liên kết.",
+    "Các sở, ngành được giao chủ trì xây dựng kế hoạch chi tiết, lồng ghép vào nhiệm vụ thường xuyên và cân đối trong "
+    "dự toán được giao; phần phát sinh thì gửi đề xuất về Sở Văn hóa, Thể thao và Du lịch để trình Ủy ban nhân dân tỉnh.",
+    "Sở Văn hóa, Thể thao và Du lịch là đầu mối theo dõi, đôn đốc việc thực hiện và thông tin với các địa phương "
+    "trong liên kết.",
 )
 _LAST_WORDS = (
-    "Các đơn vị gửi kết quả thực hiện về Sở Văn hóa, Thể thao và Du lịch trước ngày 10/11/2023 để tổng hợp, trình Ủy ban "
-    "nhân dân tỉnh."
+    "Các đơn vị gửi kết quả thực hiện về Sở Văn hóa, Thể thao và Du lịch trước ngày 10/11/2023 để tổng hợp, trình Ủy "
+    "ban nhân dân tỉnh."
 )
 RECIPIENTS = (
     "TT. Tỉnh ủy, TT. HĐND tỉnh",

@@ -25,8 +25,8 @@
       this.key = `picker-${++count}`;
       this.options = [...select.options].filter((option) => option.value !== "");
       for (const option of this.options) {
-        option.key = fold(`${option.text} ${option.dataset.search || ""}`);
         option.group = option.selected ? "" : (option.closest("optgroup")?.label ?? "");
+        option.key = fold(`${option.text} ${option.dataset.search || ""} ${option.group}`);
       }
       this.active = -1;
       this.build();

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from django.utils import timezone
 
 from plans.models import Plan, PlanEvent
@@ -40,22 +37,6 @@ def record_event(
         reason=reason,
         previous_hash=last.hash if last else "",
     )
-    event.hash = event_hash(event)
+    event.hash = event.computed_hash()
     event.save(force_insert=True)
     return event
-
-
-def event_hash(event: PlanEvent) -> str:
-    """SHA-256 over all that the event says and the hash of the event before it."""
-    parts = [
-        event.plan_id,
-        event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(),
-        event.by_id,
-        event.action,
-        event.subject,
-        event.from_state,
-        event.to_state,
-        event.reason,
-        event.previous_hash,
-    ]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

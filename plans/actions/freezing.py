@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from plans.actions.events import record_event
 from plans.documents.compose import compose
 from plans.documents.content import to_json
 from plans.documents.writing.pdf import write_pdf
@@ -13,10 +14,10 @@ from provinces.models import User
 
 
 def freeze(plan: Plan, *, by: User, reason: RevisionReason) -> PlanRevision:
-    """Keep the plan's paper as it stands now; the caller has the plan locked."""
+    """Keep the plan's paper as it stands now, and its seal in the chain of events; the caller has the plan locked."""
     document = compose(load_paper(plan.pk))
     pdf = write_pdf(document, draft=reason != RevisionReason.ISSUED)
-    return PlanRevision.objects.create(
+    revision = PlanRevision.objects.create(
         plan=plan,
         number=plan.revisions.count() + 1,
         reason=reason,
@@ -25,3 +26,5 @@ def freeze(plan: Plan, *, by: User, reason: RevisionReason) -> PlanRevision:
         sha256=hashlib.sha256(pdf).hexdigest(),
         created_by=by,
     )
+    record_event(plan, by=by, action="frozen", subject=f"{revision}: {revision.seal()}")
+    return revision

@@ -7,6 +7,7 @@ from plans.models.activity import (
     Budget,
 )
 from plans.models.history import PlanEvent, PlanRevision, RevisionReason
+from plans.models.numbering import NumberingRule, NumberSeries
 from plans.models.plan import Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 
@@ -22,6 +23,8 @@ __all__ = [
     "LegalBasis",
     "Marker",
     "MemberRole",
+    "NumberSeries",
+    "NumberingRule",
     "Plan",
     "PlanEvent",
     "PlanRevision",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from datetime import UTC
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -42,6 +46,11 @@ class PlanRevision(models.Model):
     def __str__(self) -> str:
         return f"Bản {self.number} {self.get_reason_display()}"
 
+    def seal(self) -> str:
+        """What the event of its freezing records: SHA-256 over the document and the PDF together."""
+        document = json.dumps(self.document, ensure_ascii=False, sort_keys=True).encode()
+        return hashlib.sha256(document + bytes(self.pdf)).hexdigest()
+
 
 class PlanEvent(models.Model):
     """One change: who, when, what, from which state to which, why. Chained by hash to the event before."""
@@ -67,3 +76,18 @@ class PlanEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.action}"
+
+    def computed_hash(self) -> str:
+        """SHA-256 (hexadecimal) over all that the event says and the hash of the event before it."""
+        parts = [
+            self.plan_id,
+            self.at.astimezone(UTC).isoformat(),
+            self.by_id,
+            self.action,
+            self.subject,
+            self.from_state,
+            self.to_state,
+            self.reason,
+            self.previous_hash,
+        ]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

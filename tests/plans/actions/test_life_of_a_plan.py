@@ -9,7 +9,6 @@ from plans.actions.activities import remove_activity
 from plans.actions.amendment import amend_plan
 from plans.actions.approval import approve_plan, return_plan
 from plans.actions.errors import ActionRefused, NotAllowed
-from plans.actions.events import event_hash
 from plans.actions.issuing import issue_plan
 from plans.actions.submission import submit_plan, withdraw_plan
 from plans.documents.compose import compose
@@ -117,9 +116,17 @@ def test_step_out_of_turn_refused(draft, soc_trang):
 def test_events_are_chained_by_hash(draft, soc_trang):
     issue(draft, soc_trang)
     chain = list(draft.events.order_by("pk"))
-    assert [event.action for event in chain] == ["created", "activity_added", "submit", "approve", "issue"]
+    assert [event.action for event in chain] == [
+        "created",
+        "activity_added",
+        "submit",
+        "frozen",
+        "approve",
+        "issue",
+        "frozen",
+    ]
     assert [event.previous_hash for event in chain] == ["", *(event.hash for event in chain[:-1])]
-    assert [event_hash(event) for event in chain] == [event.hash for event in chain]
+    assert [event.computed_hash() for event in chain] == [event.hash for event in chain]
 
 
 def test_amend_copies_all_and_leaves_the_issued_plan_alone(draft, activity, soc_trang):

@@ -1,0 +1,59 @@
+"""Numbers of issued papers: given inside the issuing transaction, so that a rollback leaves no gap."""
+
+from __future__ import annotations
+
+from plans.actions.errors import ActionRefused
+from plans.models import NumberingRule, NumberSeries, Plan
+from plans.models.querysets import PlanQuerySet
+
+_DEFAULT = NumberingRule(is_joint=False, padding=2)
+
+
+def allot_number(plan: Plan, *, year: int, typed: int | None = None) -> tuple[int, str]:
+    """The number of ``plan`` in its series of ``year``, and how it is printed.
+
+    Without ``typed`` the next free number is given; the series' row stays locked to the end of the transaction, so
+    parallel issues queue up and a rollback gives the number back. A number that the e-office gave is taken as it
+    is, once it is known to be free; the series goes on after the highest.
+
+    Raises:
+        ActionRefused: the typed number is no number of a paper, or was used before.
+    """
+    rule = NumberingRule.objects.filter(issuing_body=plan.issuing_body_id).first() or _DEFAULT
+    series = _lock_series(plan, rule, year)
+    number = _checked(plan, rule, year, typed) if typed is not None else _next_free(plan, rule, series)
+    series.last_number = max(series.last_number, number)
+    series.save(update_fields=["last_number"])
+    return number, f"{number:0{rule.padding}d}"
+
+
+def _lock_series(plan: Plan, rule: NumberingRule, year: int) -> NumberSeries:
+    key = {
+        "issuing_body_id": plan.issuing_body_id,
+        "symbol": "" if rule.is_joint else plan.symbol,
+        "year": year,
+    }
+    NumberSeries.objects.get_or_create(**key)
+    return NumberSeries.objects.select_for_update().get(**key)
+
+
+def _next_free(plan: Plan, rule: NumberingRule, series: NumberSeries) -> int:
+    used = set(_holders(plan, rule, series.year).values_list("number", flat=True))
+    number = series.last_number + 1
+    while number in used:
+        number += 1
+    return number
+
+
+def _checked(plan: Plan, rule: NumberingRule, year: int, number: int) -> int:
+    if number < 1:
+        raise ActionRefused("Số văn bản phải là số nguyên dương.")
+    holder = _holders(plan, rule, year).filter(number=number).first()
+    if holder is not None:
+        raise ActionRefused(f"Số {holder.code} năm {year} đã được cấp cho văn bản “{holder.subject}”.")
+    return number
+
+
+def _holders(plan: Plan, rule: NumberingRule, year: int) -> PlanQuerySet:
+    plans = Plan.objects.filter(issuing_body=plan.issuing_body_id, number_year=year)
+    return plans if rule.is_joint else plans.filter(symbol=plan.symbol)

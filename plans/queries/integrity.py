@@ -1,0 +1,46 @@
+"""Whether history is as it was written: chains of events, and papers against their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from plans.documents.content import from_json
+from plans.models import Plan, PlanRevision
+from plans.workflow import NUMBERED_STATES
+
+
+def tampering() -> Iterator[str]:
+    """One Vietnamese sentence for each place where history does not hold; nothing when all is well."""
+    for plan in Plan.objects.order_by("pk").iterator():
+        yield from _broken_chain(plan)
+        yield from _broken_state(plan)
+    for revision in PlanRevision.objects.select_related("plan").order_by("plan_id", "number").iterator():
+        yield from _broken_revision(revision)
+
+
+def _broken_chain(plan: Plan) -> Iterator[str]:
+    previous = ""
+    for event in plan.events.order_by("pk"):
+        if event.previous_hash != previous:
+            yield f"Kế hoạch {plan.pk}: thiếu hoặc thừa sự kiện trước sự kiện {event.pk}."
+        if event.computed_hash() != event.hash:
+            yield f"Kế hoạch {plan.pk}: sự kiện {event.pk} đã bị sửa."
+        previous = event.hash
+
+
+def _broken_state(plan: Plan) -> Iterator[str]:
+    last = plan.events.exclude(to_state="").order_by("-pk").first()
+    if last is None or last.to_state != plan.state:
+        yield f"Kế hoạch {plan.pk}: tình trạng “{plan.get_state_display()}” không khớp với lịch sử."
+    if plan.state in NUMBERED_STATES and not plan.revisions.filter(reason="issued").exists():
+        yield f"Kế hoạch {plan.pk}: thiếu bản lưu khi ban hành."
+
+
+def _broken_revision(revision: PlanRevision) -> Iterator[str]:
+    if hashlib.sha256(bytes(revision.pdf)).hexdigest() != revision.sha256:
+        yield f"Kế hoạch {revision.plan_id}: tệp PDF của bản lưu {revision.number} đã bị sửa."
+    if not revision.plan.events.filter(action="frozen", subject=f"{revision}: {revision.seal()}").exists():
+        yield f"Kế hoạch {revision.plan_id}: văn bản của bản lưu {revision.number} không khớp với lịch sử."
+    if revision.reason == "issued" and from_json(revision.document).code != revision.plan.code:
+        yield f"Kế hoạch {revision.plan_id}: số của bản lưu {revision.number} không khớp với kế hoạch."

@@ -42,11 +42,11 @@ class BoardPeriod:
         """As offices write it: "Quý II/2023", "Năm 2023"."""
         return f"Quý {ROMAN_QUARTERS[self.quarter - 1]}/{self.year}" if self.quarter else f"Năm {self.year}"
 
-    def touches(self, activity: ActivityRow) -> bool:
-        """Whether the activity takes place on some day of the period; a deadline counts on its day alone."""
-        if activity.ends_on is None:
-            return False
-        return (activity.starts_on or activity.ends_on) <= self.last and activity.ends_on >= self.first
+    def within(self, activities: Iterable[ActivityRow]) -> tuple[ActivityRow, ...]:
+        """The activities that take place on some day of the period; a deadline counts on its day alone."""
+        first, last = self.first, self.last
+        dated = (row for row in activities if row.ends_on)
+        return tuple(row for row in dated if (row.starts_on or row.ends_on) <= last and row.ends_on >= first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class QuarterBoard:
     period: BoardPeriod
     activities: tuple[ActivityRow, ...]
     undated: tuple[ActivityRow, ...]
-    quarters: tuple[int, int, int, int]
+    quarters: tuple[int, ...]
     in_year: int
     tallies: tuple[Tally, ...]
 
@@ -84,14 +84,13 @@ class QuarterBoard:
 def build_board(activities: Iterable[ActivityRow], period: BoardPeriod) -> QuarterBoard:
     """The board of ``period`` from the activities of its year, in the order given."""
     rows = tuple(activities)
-    inside = tuple(row for row in rows if period.touches(row))
-    quarters = [sum(map(BoardPeriod(period.year, quarter).touches, rows)) for quarter in (1, 2, 3, 4)]
+    inside = period.within(rows)
     return QuarterBoard(
         period=period,
         activities=inside,
         undated=tuple(row for row in rows if row.ends_on is None),
-        quarters=tuple(quarters),
-        in_year=sum(map(BoardPeriod(period.year).touches, rows)),
+        quarters=tuple(len(BoardPeriod(period.year, quarter).within(rows)) for quarter in (1, 2, 3, 4)),
+        in_year=len(BoardPeriod(period.year).within(rows)),
         tallies=tallies_of(inside),
     )
 

@@ -12,6 +12,7 @@ from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import path
 
@@ -24,11 +25,22 @@ urlpatterns = [
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """What differs from the library: nobody opens an account alone, and a changed password leads home."""
+    """What differs from the library: no sign-up, home after a changed password, refusals in our words."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never; administrators open accounts for the people of the units."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that rate limits count by.
+
+        Raises:
+            PermissionDenied: the proxy in front does not pass it on; without it nobody could be slowed down.
+        """
+        try:
+            return super().get_client_ip(request)
+        except PermissionDenied as refusal:
+            raise PermissionDenied("Máy chủ không nhận ra địa chỉ máy của bạn nên chưa cho đăng nhập.") from refusal
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Home, not back to the form: the change is done."""

@@ -165,3 +165,9 @@ def test_password_is_refused_with_the_reason(
 def test_administration_has_no_sign_in_form_of_its_own(client: Client, db: None) -> None:
     response = client.get("/quan-tri/", follow=True)
     assert response.redirect_chain[-1] == ("/dang-nhap/?next=%2Fquan-tri%2F", 302)
+
+
+def test_sign_in_without_a_known_address_is_refused_in_our_words(client: Client, person: User) -> None:
+    response = client.post("/dang-nhap/", {"login": "chuyenvien", "password": PASSWORD}, REMOTE_ADDR="")
+    assert response.status_code == 403
+    assert "Máy chủ không nhận ra địa chỉ máy của bạn nên chưa cho đăng nhập." in response.content.decode()

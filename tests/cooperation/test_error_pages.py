@@ -13,7 +13,7 @@ from django.urls import include, path
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
-    raise PermissionDenied("secret reason")
+    raise PermissionDenied("Kế hoạch <này> đã ban hành.")
 
 
 def break_down(request: HttpRequest) -> HttpResponse:
@@ -49,6 +49,11 @@ def test_error_page_is_vietnamese_and_tells_no_secret(db: None, address: str) ->
     response = Client(raise_request_exception=False).get(address)
     assert (response.status_code, heading(response)) == PAGES[address]
     assert "secret" not in response.content.decode()
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_refusal_gives_the_reason_our_code_has_given(db: None) -> None:
+    assert "Kế hoạch &lt;này&gt; đã ban hành." in Client().get("/cam/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/hong/", "/la/"])

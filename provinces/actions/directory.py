@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tablib
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from import_export.results import Result, RowResult
 
@@ -62,7 +61,7 @@ def import_directory(*, folder: Path = DATA) -> list[FileReport]:
 def _import_file(path: Path, resource: RegisterResource) -> FileReport:
     dataset, lines = _read(path, resource)
     result = resource.import_data(dataset)
-    problems = [f"{path.name}, {problem}" for problem in _problems(result, resource, lines)]
+    problems = [f"{path.name}, {problem}" for problem in _problems(result, lines)]
     if problems:
         raise DirectoryRefused(problems)
     kinds = (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE, RowResult.IMPORT_TYPE_SKIP)
@@ -97,19 +96,11 @@ def _shape_problems(
             yield f"dòng {line}: có {len(row)} ô, phải có {len(heading)} ô."
 
 
-def _problems(result: Result, resource: RegisterResource, lines: list[int]) -> Iterator[str]:
+def _problems(result: Result, lines: list[int]) -> Iterator[str]:
     for error in result.base_errors:
         yield f"cả tệp: {error.error}"
     for row in result.error_rows:
         for error in row.errors:
             yield f"dòng {lines[row.number - 1]}: {error.error}"
     for row in result.invalid_rows:
-        yield from (f"dòng {lines[row.number - 1]}{reason}" for reason in _reasons(row.error, resource))
-
-
-def _reasons(error: ValidationError, resource: RegisterResource) -> Iterator[str]:
-    headings = {field.attribute: field.column_name for field in resource.fields.values()}
-    columns = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for attribute, messages in columns.items():
-        place = f", cột “{headings[attribute]}”" if attribute in headings else ""
-        yield from (f"{place}: {message}" for message in messages)
+        yield from (f"dòng {lines[row.number - 1]}, {reason}" for reason in row.reasons)

@@ -1,13 +1,20 @@
-"""People and their roles in the administration. Who leaves is switched off, never deleted: the history names them."""
+"""People and their roles in the administration. Who leaves is switched off, never deleted: the history names them.
+
+What a person may do comes from the memberships, and administrators may do everything: Django's groups and
+permissions by model are not used, so their pages are not shown.
+"""
 
 from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
 
 from provinces import resources
 from provinces.admin.register import CurrentFilter, RegisterAdmin
 from provinces.models import Membership, User
+
+admin.site.unregister(Group)
 
 
 class MembershipInline(admin.TabularInline):
@@ -20,14 +27,15 @@ class MembershipInline(admin.TabularInline):
 class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     resource_classes = [resources.UserResource]
     list_display = ["username", "full_name", "position", "email", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_filter = ["is_active", "is_staff", "is_superuser"]
+    filter_horizontal = []
     search_fields = ["username", "full_name", "email"]
     ordering = ["username"]
     inlines = [MembershipInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Người dùng", {"fields": ["full_name", "position", "email"]}),
-        ("Quyền quản trị", {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
+        ("Quyền quản trị", {"fields": ["is_active", "is_staff", "is_superuser"]}),
         ("Thời điểm", {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV
@@ -53,6 +55,16 @@ class RegisterAdmin(ImportExportModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))
+
+    def add_data_read_fail_error_to_form(self, form, e):
+        form.add_error("import_file", "Không đọc được tệp; cần tệp CSV mã hóa UTF-8.")
+
+    def process_result(self, result, request):
+        if result.has_errors() or result.has_validation_errors():
+            # The register changed between the preview and the confirmation; the preview says what is wrong now.
+            messages.error(request, "Danh bạ vừa thay đổi nên chưa dòng nào được ghi. Hãy tải tệp lên lại.")
+            return redirect(reverse("admin:{}_{}_import".format(*self.get_model_info())))
+        return super().process_result(result, request)
 
     def _log_actions(self, result, request):
         for kind, flag in _LOGGED.items():

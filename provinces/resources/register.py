@@ -7,7 +7,7 @@ alone, so that the one at fault is named and not the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cached_property
 from typing import Any
@@ -69,8 +69,11 @@ class RegisterResource(ModelResource):
                 field.widget.references = self.references
 
     def import_data(self, dataset: tablib.Dataset, *args: Any, **kwargs: Any) -> Result:
-        """Import all rows or none: an invalid row takes back every other."""
-        return super().import_data(dataset, *args, **{"rollback_on_validation_errors": True, **kwargs})
+        """Import all rows or none: an invalid row takes back every other, and gets ``reasons`` for people."""
+        result = super().import_data(dataset, *args, **{"rollback_on_validation_errors": True, **kwargs})
+        for row in result.invalid_rows:
+            row.reasons = list(self._reasons(row.error))
+        return result
 
     def key_fields(self) -> list:
         """The fields that identify a row."""
@@ -154,6 +157,13 @@ class RegisterResource(ModelResource):
     def filter_export(self, queryset: models.QuerySet, **kwargs: Any) -> models.QuerySet:
         """Read along what the columns show."""
         return queryset.select_related(*self.related) if self.related else queryset
+
+    def _reasons(self, error: ValidationError) -> Iterator[str]:
+        headings = {field.attribute: field.column_name for field in self.fields.values()}
+        messages = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        for attribute, sentences in messages.items():
+            place = f"cột “{headings[attribute]}”: " if attribute in headings else ""
+            yield from (f"{place}{sentence}" for sentence in sentences)
 
     def _write(
         self, instances: list[models.Model], write: Callable[[list[models.Model]], Any], result: Result

@@ -167,19 +167,19 @@ def test_rows_that_no_file_names_stay(empty_register, folder, change):
             "provinces.csv",
             "94,Sóc Trăng,Đồng bằng sông Cửu Long,01/08/2008,30/06/2025",
             "94,Sóc Trăng,Đồng bằng sông Cửu Long,01/08/2008,30/06/2005",
-            "provinces.csv, dòng 3: Ngày hết hiệu lực không được trước ngày bắt đầu hiệu lực.",
+            "provinces.csv, dòng 3, Ngày hết hiệu lực không được trước ngày bắt đầu hiệu lực.",
         ),
         (
             "provinces.csv",
             "94,Sóc Trăng,Đồng bằng sông Cửu Long,01/08/2008,30/06/2025",
             "92,Sóc Trăng,Đồng bằng sông Cửu Long,01/08/2008,30/06/2025",
-            "provinces.csv, dòng 3: Trùng với dòng 2 của tệp.",
+            "provinces.csv, dòng 3, Trùng với dòng 2 của tệp.",
         ),
         (
             "provinces.csv",
             "92,Cần Thơ,Đồng bằng sông Cửu Long,01/08/2008,30/06/2025",
             "92,Cần Thơ,Đồng bằng sông Cửu Long,01/08/2008,",
-            "provinces.csv, dòng 4: Mã này đang thuộc về một tỉnh, thành phố khác chưa hết hiệu lực.",
+            "provinces.csv, dòng 4, Mã này đang thuộc về một tỉnh, thành phố khác chưa hết hiệu lực.",
         ),
         (
             "provinces.csv",
@@ -216,7 +216,7 @@ def test_rows_that_no_file_names_stay(empty_register, folder, change):
             "province_successions.csv",
             "92,01/07/2025,01/07/2025",
             "94,01/08/2008,01/07/2025",
-            "province_successions.csv, dòng 2: Một tỉnh, thành phố không thể kế thừa chính mình.",
+            "province_successions.csv, dòng 2, Một tỉnh, thành phố không thể kế thừa chính mình.",
         ),
         (
             "province_groups.csv",

@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:và\s+|cùng\s+(?:với\s+)?)?|\s(?:và|cùng với|cùng|phối hợp với|phối hợp cùng|với)\s+)\s*",
     re.IGNORECASE,
 )
-_END = re.compile(r"\s*(?:$|[,;.(]|\b(?:và|cùng|với|phối hợp)\b)", re.IGNORECASE)
+_END = re.compile(r"\s*(?:$|[,;.(]|\b(?:và|cùng|với|phối hợp|chủ trì)\b)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _PREFIX_LIST = re.compile(
     r"(?:các\s+|những\s+)?(?P<head>(?:Sở|Ban|Phòng|Báo|Đài|Hội|Hiệp hội|UBND|Ủy ban nhân dân)\b[^:;.,]{0,40}?)\s*:\s*",

@@ -1,0 +1,71 @@
+"""Between the kind and the first part: the subject, the legal bases, and the sentences that open the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plans.documents.reading.accounting import Ledger
+from plans.documents.reading.lines import Line
+from plans.documents.reading.paragraphs import paragraphs
+from plans.wording import without_full_stop
+
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở)\s")
+_BASES_IN_ONE = re.compile(r";\s+(?=Căn cứ\s)")
+_OPENING = re.compile(r"\bban hành\b.*\bkế hoạch\b|\bnhư sau\b|\bsau đây\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.:;]$")
+_YEAR = re.compile(r"(?<!đến )(?<!Đến )\bnăm\s+(?P<year>(?:19|20|21)\d{2})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """The subject, legal bases without their closing marks, and opening sentences."""
+
+    subject: str
+    legal_bases: tuple[str, ...]
+    opening: tuple[str, ...]
+
+
+def read_preamble(lines: Sequence[Line], subject_start: str, ledger: Ledger) -> Preamble:
+    """The preamble out of ``lines``, which begin with the subject unless ``subject_start`` did."""
+    subject, rest = _subject(lines, subject_start, ledger)
+    bases: list[str] = []
+    opening: list[str] = []
+    for paragraph in paragraphs(rest, ledger):
+        text = f"{paragraph.marker} {paragraph.text}".strip()
+        if not opening and _is_basis(paragraph.text):
+            bases += [without_full_stop(part) for part in _BASES_IN_ONE.split(paragraph.text)]
+            ledger.use(paragraph.lines, "Căn cứ")
+        else:
+            opening.append(text)
+            ledger.use(paragraph.lines, "Đoạn mở đầu")
+    return Preamble(subject, tuple(bases), tuple(opening))
+
+
+def plan_year(subject: str) -> int | None:
+    """The year the plan is for, as its subject says last: "… năm 2023"; None when it says none."""
+    years = [int(found["year"]) for found in _YEAR.finditer(subject)]
+    return years[-1] if years else None
+
+
+def _subject(lines: Sequence[Line], start: str, ledger: Ledger) -> tuple[str, Sequence[Line]]:
+    """The subject may take several lines; it ends where a sentence or a basis begins."""
+    texts = [start] if start else []
+    for place, line in enumerate(lines):
+        goes_on = bool(texts) and texts[-1].isupper() and line.is_upper
+        if texts and not goes_on and _ends_subject(line):
+            return " ".join(texts), lines[place:]
+        texts.append(line.text)
+        ledger.use([line], "Trích yếu")
+    return " ".join(texts), ()
+
+
+def _ends_subject(line: Line) -> bool:
+    return bool(_BASIS.match(line.text) or _OPENING.search(line.text) or _SENTENCE.search(line.text))
+
+
+def _is_basis(text: str) -> bool:
+    if text.startswith("Căn cứ "):
+        return not text.endswith(":")
+    return bool(_BASIS.match(text)) and not _OPENING.search(text) and not text.endswith(":")

@@ -1,0 +1,189 @@
+"""From the lines of a paper to an ``OfficialDocument``, with an account of every line. Pure: asks only a directory."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TypeVar
+
+from plans.documents.content import OfficialDocument
+from plans.documents.reading.accounting import Ledger, LineUse, Problem, Repair
+from plans.documents.reading.activities import Outlook
+from plans.documents.reading.deadlines import report_due_on
+from plans.documents.reading.ending import Ending, appendix_place, ending_place, read_ending
+from plans.documents.reading.errors import NotAPlan
+from plans.documents.reading.furniture import is_furniture, is_running_header
+from plans.documents.reading.heading import HEADING_LINES, KIND, Heading, kind_place, read_heading, refuse_secret
+from plans.documents.reading.lines import Line, numbered_lines
+from plans.documents.reading.markers import Kind, marked
+from plans.documents.reading.naming import home_province, issuing_bodies, restored_name
+from plans.documents.reading.paragraphs import paragraphs
+from plans.documents.reading.preamble import Preamble, plan_year, read_preamble
+from plans.documents.reading.repairs import Repairer
+from plans.documents.reading.sections import Body, BodyReader
+from plans.wording import without_end_mark
+from provinces.directory import Directory
+from provinces.lookup import Lookup
+
+__all__ = ["NotAPlan", "Reading", "read_document"]
+
+_APPENDIX_UNREAD = "Phụ lục chưa được đọc thành hoạt động"
+_Entry = TypeVar("_Entry", Repair, Problem)
+_NO_PROVINCE = "Chưa nhận ra tỉnh, thành phố ban hành trong danh bạ"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper understood: the document, and where everything in it comes from.
+
+    ``sources`` has the first and last line of each activity, in the order of ``document.activities()``. Lines count
+    from 1. ``province`` is the key of the issuing province, None when the directory does not know it.
+    """
+
+    document: OfficialDocument
+    sources: tuple[tuple[int, int], ...]
+    repairs: tuple[Repair, ...]
+    problems: tuple[Problem, ...]
+    uses: tuple[LineUse, ...]
+    year: int | None
+    province: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The lines of a paper, by the part of it they belong to."""
+
+    heading: Sequence[Line]
+    kind: Line
+    preamble: Sequence[Line]
+    body: Sequence[Line]
+    ending: Sequence[Line]
+    appendix: Sequence[Line]
+
+
+def read_document(source: Sequence[str], directory: Directory) -> Reading:
+    """The plan that the lines of ``source`` are.
+
+    Names are those in force on the day of issue; on a draft without a date, those of the plan's year.
+
+    Raises:
+        NotAPlan: the lines are no plan, or marked as a state secret.
+    """
+    ledger = Ledger()
+    printed = numbered_lines(source)
+    refuse_secret(printed)
+    repairer = Repairer(directory)
+    head = [repairer.repaired(line, ledger) for line in printed[:HEADING_LINES]]
+    place = kind_place(head)
+    lines = head + [repairer.repaired(line, ledger) for line in printed[HEADING_LINES:]]
+    pages = _split(lines, place, ledger)
+    reading = _read(pages, directory, ledger)
+    ledger.close(lines)
+    return dataclasses.replace(
+        reading, repairs=_in_order(ledger.repairs), problems=_in_order(ledger.problems), uses=ledger.line_uses()
+    )
+
+
+def _split(lines: Sequence[Line], kind: int, ledger: Ledger) -> _Pages:
+    """The lines by the part of the paper they belong to, without what belongs to the page."""
+    rest = lines[kind + 1 :]
+    appendix = _appendix_place(rest)
+    text = [line for line in rest[:appendix] if not _dropped(line, is_furniture(line), ledger)]
+    begin = _body_place(text)
+    end = begin + ending_place(text[begin:])
+    body = [line for line in text[begin:end] if not _dropped(line, is_running_header(line), ledger)]
+    return _Pages(lines[:kind], lines[kind], text[:begin], body, text[end:], rest[appendix:])
+
+
+def _appendix_place(lines: Sequence[Line]) -> int:
+    """Where the appendices begin; they come after the signature."""
+    end = ending_place(lines)
+    return end + appendix_place(lines[end:])
+
+
+def _dropped(line: Line, is_none_of_the_text: bool, ledger: Ledger) -> bool:
+    if is_none_of_the_text:
+        ledger.furniture(line)
+    return is_none_of_the_text
+
+
+def _body_place(lines: Sequence[Line]) -> int:
+    """Where the body begins: at the first Roman part, or at the first Arabic one of a paper without such."""
+    for kind in (Kind.ROMAN, Kind.NUMBER):
+        for place, line in enumerate(lines):
+            if marked(line.text).kind is kind:
+                return place
+    return len(lines)
+
+
+def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> Reading:
+    heading = read_heading(pages.heading, pages.kind, ledger)
+    preamble = read_preamble(pages.preamble, heading.subject_start, ledger)
+    year = plan_year(preamble.subject) or (heading.issued_on.year if heading.issued_on else None)
+    lookup = _lookup(heading, year, directory)
+    if lookup.home is None:
+        ledger.problem(pages.kind, _NO_PROVINCE, " ".join(heading.body_lines))
+    text = paragraphs(pages.body, ledger)
+    if text:
+        text[-1].text = without_end_mark(text[-1].text)
+    body = BodyReader(Outlook(lookup, year), ledger).read(text)
+    ending = read_ending(pages.ending, ledger)
+    _leave_appendix(pages.appendix, ledger)
+    document = _document(heading, preamble, body, ending, lookup, report_due_on((one.text for one in text), year))
+    return Reading(document, body.sources, (), (), (), year, lookup.home)
+
+
+def _leave_appendix(lines: Sequence[Line], ledger: Ledger) -> None:
+    """Appendices are left to a person, each line once with its columns side by side."""
+    for _, columns in groupby(lines, key=lambda line: line.number):
+        row = list(columns)
+        ledger.problem(row[0], _APPENDIX_UNREAD, " | ".join(line.text for line in row))
+        ledger.use(row, "Phụ lục")
+
+
+def _lookup(heading: Heading, year: int | None, directory: Directory) -> Lookup:
+    """The names in force on the day of the paper, seen from the province that issues it."""
+    superior, issuer = issuing_bodies(heading.body_lines)
+    dates = [heading.issued_on] if heading.issued_on else _dates_of_draft(year, directory)
+    for on in dates:
+        home = home_province([issuer, superior, heading.place], directory, on)
+        if home is not None:
+            return Lookup(directory, on=on, province=home.key)
+    return Lookup(directory, on=dates[0])
+
+
+def _dates_of_draft(year: int | None, directory: Directory) -> list[date]:
+    """Days on which a paper without a date may be meant: its year, or the register's newest state."""
+    if year is not None:
+        return [date(year, 1, 1), date(year, 12, 31)]
+    return [max((entry.valid_from for entry in directory.provinces), default=date.min)]
+
+
+def _document(
+    heading: Heading, preamble: Preamble, body: Body, ending: Ending, lookup: Lookup, due: date | None
+) -> OfficialDocument:
+    superior, issuer = issuing_bodies(heading.body_lines)
+    return OfficialDocument(
+        kind=KIND,
+        issuer=restored_name(issuer, lookup),
+        superior=restored_name(superior, lookup),
+        subject=preamble.subject,
+        number=heading.number,
+        symbol=heading.symbol,
+        place=heading.place,
+        issued_on=heading.issued_on,
+        legal_bases=preamble.legal_bases,
+        opening=preamble.opening,
+        sections=body.sections,
+        report_due_on=due,
+        recipients=tuple(ending.recipients),
+        archive=ending.archive,
+        signing=ending.signing,
+    )
+
+
+def _in_order(entries: list[_Entry]) -> tuple[_Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.line))

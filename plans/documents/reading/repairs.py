@@ -1,0 +1,243 @@
+"""Marks and spacing that a scan has damaged, put right by rule; each change is listed.
+
+A word is changed only inside a known phrase or name of which all other words are as they should be, and never where
+its neighbours show another meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from plans.documents.reading import vocabulary
+from plans.documents.reading.accounting import Ledger
+from plans.documents.reading.lines import Line, same_line
+from provinces.directory import Directory
+from provinces.names import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LONGEST = 12
+_MIN_NAME_WORDS = 3
+# "chính, phụ trách" is no "chính phủ": only long phrases, which have commas themselves, are known across a comma.
+_MIN_WORDS_OVER_COMMA = 5
+
+_SPACING: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^[-–—•*+]\s*(?:[-–—•*]\s*)+(?=\S)"), "- "),
+    (re.compile(r"^[-–—•*]\s*(?=\d{1,2}(?:\.\d{1,2})+[.)]?\s)"), ""),
+    (re.compile(r"^[-–—•*]\s*(?=[IVX]+\.\s+[A-ZĐ]{2})"), ""),
+    (re.compile(r"^(?=[Il]{2,3}\.\s+[A-ZÀ-Ỹ]{2})[Il]*l[Il]*(?=\.)"), "I"),
+    (
+        re.compile(
+            r"(?<=\btháng)(?=\d)|(?<=\bngày)(?=\d)|(?<=\bnăm)(?=\d)|(?<=\b[Qq]uý)(?=[\dIV])|(?<=\b[Ss]ố)(?=\d)"
+        ),
+        " ",
+    ),
+    (
+        re.compile(
+            r"(?<=\d)\s+(?=[/-][A-ZĐ]{1,4}(?:[a-z]{1,3})?[-/][A-ZĐ])|(?<=\d[/-])\s+(?=[A-ZĐ]{1,4}(?:[a-z]{1,3})?[-/][A-ZĐ])"
+        ),
+        "",
+    ),
+)
+_DOUBLED = re.compile(rf"\b({'|'.join(vocabulary.DOUBLED_WORDS)}|[^\W\d_]+ [^\W\d_]+) \1\b")
+_BULLET_WIDTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    is_name: bool
+
+
+class Repairer:
+    """Knows the right spelling of common phrases, and of the provinces and units of a directory."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._phrases: dict[str, _Phrase] = {}
+        for phrase in _known_phrases(directory):
+            self._phrases.setdefault(fold(" ".join(phrase.words)), phrase)
+        self._sound = {_plain(phrase) for phrase in vocabulary.phrases(vocabulary.SOUND)}
+        self._whole_lines = {fold(line): line for line in vocabulary.phrases(vocabulary.WHOLE_LINES)}
+
+    def repaired(self, line: Line, ledger: Ledger) -> Line:
+        """``line`` with its damage put right; each change is entered in ``ledger``."""
+        text = line.text
+        for step in (self._whole_line, _spaced, self._undoubled, self._spelled):
+            text = step(text, lambda read, meant: ledger.repair(line, read, meant))
+        return same_line(line, text)
+
+    def _whole_line(self, text: str, note: _Note) -> str:
+        meant = self._whole_lines.get(fold(text))
+        if meant is None or _plain(meant) == _plain(text) or (meant.isupper() and not text.isupper()):
+            return text
+        note(text, meant)
+        return meant
+
+    def _undoubled(self, text: str, note: _Note) -> str:
+        def once(found: re.Match[str]) -> str:
+            word = found[1]
+            if " " in word and word not in vocabulary.DOUBLED_WORDS and fold(word) not in self._phrases:
+                return found[0]
+            note(found[0], word)
+            return word
+
+        return _DOUBLED.sub(once, text)
+
+    def _spelled(self, text: str, note: _Note) -> str:
+        words = list(_WORD.finditer(text))
+        changes: dict[int, str] = {}
+        for start, phrase in self._damaged(text, words):
+            for place, right in enumerate(phrase.words, start=start):
+                if _plain(words[place][0]) != _plain(right):
+                    changes[place] = _in_case_of(words[place][0], right)
+        for place in changes:
+            note(*_around(text, words, place, changes[place]))
+        for place in sorted(changes, reverse=True):
+            text = text[: words[place].start()] + changes[place] + text[words[place].end() :]
+        return text
+
+    def _damaged(self, text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, _Phrase]]:
+        """Phrases that are meant but not printed as they should be, the longest first, none over another."""
+        sound, damaged = self._matches(text, words)
+        taken: set[int] = set()
+        for start, phrase in sorted(damaged, key=lambda item: -len(item[1].words)):
+            span = range(start, start + len(phrase.words))
+            if taken.isdisjoint(span) and not any(_crosses(other, span) for other in sound):
+                taken.update(span)
+                yield start, phrase
+
+    def _matches(self, text: str, words: list[re.Match[str]]) -> tuple[list[range], list[tuple[int, _Phrase]]]:
+        sound: list[range] = []
+        damaged: list[tuple[int, _Phrase]] = []
+        folded = [fold(word[0]) for word in words]
+        plain = [_plain(word[0]) for word in words]
+        for start in range(len(words)):
+            for length in range(2, _window(text, words, start) + 1):
+                end = start + length
+                if length < _MIN_WORDS_OVER_COMMA and "," in text[words[start].start() : words[end - 1].start()]:
+                    continue
+                phrase = self._phrases.get(" ".join(folded[start:end]))
+                if " ".join(plain[start:end]) in self._sound:
+                    sound.append(range(start, end))
+                elif phrase is not None:
+                    wrong = [at for at, right in enumerate(phrase.words, start) if plain[at] != _plain(right)]
+                    if not wrong:
+                        sound.append(range(start, end))
+                    elif len(wrong) == 1 and _may_restore(phrase, words[start:end], wrong[0] - start):
+                        damaged.append((start, phrase))
+        return sound, damaged
+
+
+_Note = Callable[[str, str], None]
+
+
+def _known_phrases(directory: Directory) -> Iterator[_Phrase]:
+    for text in vocabulary.phrases(vocabulary.RESTORED):
+        yield _Phrase(tuple(text.split()), is_name=False)
+    names = {name for entry in directory.provinces for name in (entry.name, entry.designation)}
+    names |= {name for unit in directory.units for name in (unit.name, *_long(unit.aliases))}
+    for name in sorted(names):
+        words = tuple(_WORD.findall(unicodedata.normalize("NFC", name)))
+        if 1 < len(words) <= _LONGEST:
+            yield _Phrase(words, is_name=True)
+
+
+def _long(aliases: Iterable[str]) -> Iterator[str]:
+    """Aliases that are names in words; short forms have no spelling to go by."""
+    return (
+        alias
+        for alias in aliases
+        if len(alias.split()) >= _MIN_NAME_WORDS and not any(map(str.isupper, alias.split()))
+    )
+
+
+def _window(text: str, words: list[re.Match[str]], start: int) -> int:
+    """How many words from ``start`` on stand together with nothing but a blank, a comma or a dash between."""
+    length = 1
+    for before, word in zip(words[start:], words[start + 1 :], strict=False):
+        if length == _LONGEST or text[before.end() : word.start()].strip(" ,-–"):
+            break
+        length += 1
+    return length
+
+
+def _may_restore(phrase: _Phrase, printed: list[re.Match[str]], wrong: int) -> bool:
+    """Short phrases need more likeness: a name its capitals, two words but one letter astray."""
+    if phrase.is_name and not all(
+        word[0][0].isupper() for word, right in zip(printed, phrase.words, strict=True) if right[0].isupper()
+    ):
+        return False
+    return len(phrase.words) > 2 or _letters_astray(printed[wrong][0], phrase.words[wrong]) == 1
+
+
+def _letters_astray(printed: str, right: str) -> int:
+    pairs = zip(
+        unicodedata.normalize("NFC", printed.lower()), unicodedata.normalize("NFC", right.lower()), strict=False
+    )
+    return sum(letter != other for letter, other in pairs) or 1
+
+
+def _around(text: str, words: list[re.Match[str]], place: int, right: str) -> tuple[str, str]:
+    """The changed word with its neighbours, as printed and as meant."""
+    begin = words[max(0, place - 1)].start()
+    end = words[min(len(words), place + 2) - 1].end()
+    wrong = words[place]
+    return text[begin:end], text[begin : wrong.start()] + right + text[wrong.end() : end]
+
+
+def _crosses(sound: range, span: range) -> bool:
+    """Whether a sound phrase shares words with ``span`` without lying inside it."""
+    shares = sound.start < span.stop and span.start < sound.stop
+    return shares and not (span.start <= sound.start and sound.stop <= span.stop)
+
+
+def _spaced(text: str, note: _Note) -> str:
+    for pattern, right in _SPACING:
+        found = pattern.search(text)
+        if not found:
+            continue
+        meant = pattern.sub(_as_many(right) if right == "I" else right, text)
+        note(*_difference(text, meant))
+        text = meant
+    return text
+
+
+def _as_many(letter: str) -> Callable[[re.Match[str]], str]:
+    return lambda found: letter * len(found[0])
+
+
+def _difference(read: str, meant: str) -> tuple[str, str]:
+    """The words around what differs."""
+    shorter = min(len(read), len(meant))
+    start = _common_length(read, meant)
+    tail = min(_common_length(read[::-1], meant[::-1]), shorter - start)
+    begin = 0 if start < _BULLET_WIDTH else read.rfind(" ", 0, start) + 1
+    after = read.find(" ", len(read) - tail)
+    rest = 0 if after < 0 else len(read) - after
+    return read[begin : len(read) - rest], meant[begin : len(meant) - rest]
+
+
+def _common_length(one: str, other: str) -> int:
+    """How many letters two texts share from their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
+
+
+def _plain(text: str) -> str:
+    """Small letters with the tone after each word, so that hòa and hoà, Ủy and Uỷ are one."""
+    return " ".join(_tone_last(word) for word in text.lower().split())
+
+
+def _tone_last(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(letter for letter in decomposed if letter in _TONES)
+    return "".join(letter for letter in decomposed if letter not in _TONES) + tones
+
+
+def _in_case_of(printed: str, right: str) -> str:
+    if printed.isupper() and len(printed) > 1:
+        return right.upper()
+    return right.capitalize() if printed[0].isupper() else right.lower()

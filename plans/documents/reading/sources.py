@@ -1,0 +1,74 @@
+"""The text of a file as lines, whatever its format; or one clear sentence why there is none."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.pdf_files import pdf_lines
+from plans.documents.reading.text_files import text_lines
+from plans.documents.reading.word_files import word_lines
+
+__all__ = ["UnreadableFile", "load_lines", "load_text"]
+
+MAX_FILE_BYTES = 10_000_000
+MAX_TEXT_CHARACTERS = 2_000_000
+MAX_LINES = 20_000
+# Official Vietnamese has marks on about every fourth letter; damaged text that still can be read keeps a tenth.
+MIN_MARKED_SHARE = 0.03
+
+_READERS: dict[str, Callable[[bytes], list[str]]] = {".txt": text_lines, ".docx": word_lines, ".pdf": pdf_lines}
+
+
+def load_lines(path: Path) -> list[str]:
+    """The lines of a .txt, .docx or .pdf file; columns that stand side by side are set apart by a tab.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if path.is_dir():
+        raise UnreadableFile(f"“{path.name}” là thư mục, không phải tệp văn bản.")
+    if not path.is_file():
+        raise UnreadableFile(f"Không tìm thấy tệp “{path}”.")
+    if reader is None:
+        raise UnreadableFile(f"Không đọc được tệp “{path.name}”: chỉ nhận tệp .txt, .docx hoặc .pdf.")
+    return _checked(reader(_content(path)))
+
+
+def load_text(text: str) -> list[str]:
+    """The lines of pasted text, held to the same rules as a file.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    return _checked(text_lines(text.encode("utf-8", errors="surrogatepass")))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise UnreadableFile(f"Tệp “{path.name}” quá lớn: chỉ nhận tệp dưới {MAX_FILE_BYTES // 1_000_000} MB.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"Không mở được tệp “{path.name}”.") from error
+    if not content.strip():
+        raise UnreadableFile(f"Tệp “{path.name}” trống.")
+    return content
+
+
+def _checked(lines: list[str]) -> list[str]:
+    letters = [letter for line in lines for letter in line if letter.isalpha()]
+    if not letters:
+        raise UnreadableFile("Văn bản trống: không có chữ nào để đọc.")
+    if len(lines) > MAX_LINES or sum(map(len, lines)) > MAX_TEXT_CHARACTERS:
+        raise UnreadableFile("Văn bản quá dài để là một kế hoạch.")
+    if sum(map(_is_marked, letters)) < len(letters) * MIN_MARKED_SHARE:
+        raise UnreadableFile("Văn bản không có dấu tiếng Việt nên không thể đọc chắc chắn; hãy dùng bản có dấu.")
+    return lines
+
+
+def _is_marked(letter: str) -> bool:
+    return letter in "đĐ" or len(unicodedata.normalize("NFD", letter)) > 1

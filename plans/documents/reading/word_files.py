@@ -1,0 +1,106 @@
+"""Word files: paragraphs and cells in reading order.
+
+The cells of a layout table (heading, signing block) are lines one below the other; a row of a table with three or
+more columns is one line, its cells set apart by tabs. Numbers that Word counts on its own are written out.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.word_numbering import Numbering
+
+MAX_UNPACKED_BYTES = 60_000_000
+MAX_PARTS = 2_000
+_BROKEN = "Tệp Word bị hỏng hoặc không phải tệp .docx."
+_LAYOUT_COLUMNS = 2
+_BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:pPr"), qn("w:rPr")})
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def word_lines(content: bytes) -> list[str]:
+    """The lines of a .docx file, without headers and footers of its pages.
+
+    Raises:
+        UnreadableFile: damaged, no Word file, or one that would unpack to an unreasonable size.
+    """
+    _check_package(content)
+    try:
+        document = Document(io.BytesIO(content))
+        return list(_lines(document))
+    except (KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
+        raise UnreadableFile(_BROKEN) from error
+
+
+def _check_package(content: bytes) -> None:
+    """Refuse before anything is unpacked: bombs, and XML that defines entities (Word never writes any)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+                raise UnreadableFile("Tệp Word quá lớn sau khi giải nén.")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part)[:4096]:
+                    raise UnreadableFile(_BROKEN)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise UnreadableFile(_BROKEN) from error
+
+
+def _lines(document: WordDocument) -> Iterator[str]:
+    numbering = Numbering.of(document)
+    for item in document.iter_inner_content():
+        if isinstance(item, Paragraph):
+            yield from _paragraph_lines(item, numbering)
+        else:
+            yield from _table_lines(item, numbering)
+
+
+def _paragraph_lines(paragraph: Paragraph, numbering: Numbering) -> list[str]:
+    text = "".join(_text(paragraph._p))
+    label = numbering.next_label(paragraph) if text.strip() else ""
+    return f"{label}{text}".split("\n")
+
+
+def _text(element) -> Iterator[str]:  # type: ignore[no-untyped-def]
+    for child in element:
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in _BREAKS:
+            yield _BREAKS[child.tag]
+        elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
+            yield from _text(child)
+
+
+def _table_lines(table: Table, numbering: Numbering) -> Iterator[str]:
+    for row in table.rows:
+        cells = [_cell_lines(cell, numbering) for cell in _distinct(row.cells)]
+        if len(cells) > _LAYOUT_COLUMNS:
+            yield "\t".join(" ".join(line.strip() for line in lines if line.strip()) for lines in cells)
+        else:
+            for lines in cells:
+                yield from lines
+
+
+def _distinct(cells) -> list:  # type: ignore[no-untyped-def]
+    """Cells of a row, a merged one once."""
+    return list({id(cell._tc): cell for cell in cells}.values())
+
+
+def _cell_lines(cell, numbering: Numbering) -> list[str]:  # type: ignore[no-untyped-def]
+    lines: list[str] = []
+    for item in cell.iter_inner_content():
+        if isinstance(item, Paragraph):
+            lines += _paragraph_lines(item, numbering)
+        else:
+            lines += _table_lines(item, numbering)
+    return lines

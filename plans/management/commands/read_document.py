@@ -1,0 +1,31 @@
+"""A paper read into data and printed as JSON; the database is only asked for names."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from plans.documents.reading.contract import reading_to_json
+from plans.documents.reading.reader import NotAPlan, read_document
+from plans.documents.reading.sources import UnreadableFile, load_lines
+from provinces.queries import build_directory
+
+
+class Command(BaseCommand):
+    """read_document FILE"""
+
+    help = "Đọc một kế hoạch (.txt, .docx, .pdf) và in nội dung dưới dạng JSON; không ghi vào cơ sở dữ liệu."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="TỆP")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        try:
+            reading = read_document(load_lines(file), build_directory())
+        except (UnreadableFile, NotAPlan) as error:
+            raise CommandError(str(error), returncode=2) from error
+        self.stdout.write(json.dumps(reading_to_json(reading), ensure_ascii=False, indent=2))

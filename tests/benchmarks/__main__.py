@@ -1,0 +1,51 @@
+"""``python -m tests.benchmarks``: how the pages and the paper compare with bare and rival ways, as ratios of one run.
+
+Ends with exit code 1 when a page is more than 1.5 times slower in the large database than in the small one.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import warnings
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+import tests.benchmarks.start  # noqa: F401 - settings come before models
+from tests.benchmarks.databases import databases, use
+from tests.benchmarks.pages import time_pages
+from tests.benchmarks.papers import time_papers
+from tests.benchmarks.report import page_table, paper_table, worst_growth
+
+GROWTH_LIMIT = 1.5
+
+
+def main() -> int:
+    options = _options()
+    sizes = (options.small, options.large)
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        sys.stdout.write(f"Filling two databases with {sizes[0]:,} and {sizes[1]:,} activities …\n")
+        sys.stdout.flush()
+        with databases(Path(folder), sizes) as made:
+            pages = time_pages(made)
+            name, measured = made[sizes[0]]
+            use(name)
+            papers = time_papers(measured.plan, Path(folder))
+    growth = worst_growth(pages)
+    verdict = "within" if growth <= GROWTH_LIMIT else "OVER"
+    lines = [*paper_table(papers), "", *page_table(pages), ""]
+    lines.append(f"Growth of the slowest page: {growth:.2f}, {verdict} the limit of {GROWTH_LIMIT}.")
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if growth <= GROWTH_LIMIT else 1
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--small", type=int, default=1_000, help="activities in the small database")
+    parser.add_argument("--large", type=int, default=100_000, help="activities in the large database")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    warnings.filterwarnings("ignore", message="No directory at")
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""Times as tables of ratios: ratios hold from machine to machine, seconds do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.benchmarks.pages import BARE_VIEW, PageTimes
+
+
+def paper_table(times: dict[str, float | None]) -> Iterator[str]:
+    """Each way to the same paper as a multiple of the first."""
+    ours = next(iter(times.values()))
+    yield f"{'PDF of a plan with 12 activities':<44}{'x our writer, warm':>20}"
+    for way, found in times.items():
+        yield f"  {way:<42}{'not installed' if found is None else f'{found / ours:.1f}':>20}"
+
+
+def page_table(times: PageTimes) -> Iterator[str]:
+    """Each page as a multiple of the bare view in the same database, and the large database against the small."""
+    small, large = times.sizes
+    bare = times.by_page[BARE_VIEW]
+    heads = (f"x bare, {small:,} rows", f"x bare, {large:,} rows", "large / small")
+    yield f"{'Page':<24}" + "".join(f"{head:>22}" for head in heads)
+    for page, found in times.by_page.items():
+        ratios = (found[small] / bare[small], found[large] / bare[large], found[large] / found[small])
+        yield f"  {page:<22}" + "".join(f"{ratio:>22.2f}" for ratio in ratios)
+
+
+def worst_growth(times: PageTimes) -> float:
+    """How many times slower the page that grows most is in the large database."""
+    small, large = times.sizes
+    return max(found[large] / found[small] for page, found in times.by_page.items() if page != BARE_VIEW)

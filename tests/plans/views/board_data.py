@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from plans.models import Activity, ActivityVenue, Area, Assignment, Plan, Program
 from plans.periods import Period
-from plans.workflow import NUMBERED_STATES, State
+from plans.workflow import State
 from provinces.models import Department
+from tests.factories.plans import PlanFactory
 from tests.plans.conftest import ON, province_named, unit_named
 
 QUARTER_II = Period.of_quarter(2023, 2)
@@ -29,18 +29,8 @@ def add_plan(
     """A plan with one activity for each period, led and supported by units of its province, in Cà Mau."""
     home = province_named(province)
     committee = unit_named(home, "Ủy ban nhân dân")
-    number = Plan.objects.count() + 1
-    issue = {"number": number, "number_text": f"{number:02d}", "number_year": 2023, "issued_on": ON}
-    values = {"year": 2023, "subject": f"Kế hoạch của {province}", "place": province} | fields
-    plan = Plan.objects.create(
-        program=program,
-        province=home,
-        issuing_body=committee,
-        drafting_department=committee,
-        state=state,
-        **values,
-        **(issue if state in NUMBERED_STATES else {}),
-    )
+    stage = {} if state == State.DRAFT else {state.value: True}
+    plan = PlanFactory(program=program, province=home, drafting_department=committee, **stage, **fields)
     area = Area.objects.create(plan=plan, order=1, title="Quảng bá du lịch")
     _add_activities(area, periods, title, [committee, *_others(committee)])
     return plan
@@ -69,4 +59,4 @@ def _add_activities(area: Area, periods: Sequence[Period], title: str, units: li
 
 
 def _others(unit: Department) -> list[Department]:
-    return list(Department.objects.current_on(date(2023, 6, 19)).filter(province=unit.province, kind="office")[:2])
+    return list(Department.objects.current_on(ON).filter(province=unit.province, kind="office")[:2])

@@ -50,6 +50,7 @@ class WordStyle:
 
     id: str
     name: str
+    is_custom: bool
     half_points: int
     bold: bool
     italic: bool
@@ -81,6 +82,7 @@ def _style(role: Role) -> WordStyle:
     return WordStyle(
         id=style_id(role),
         name=_BUILT_IN[role][1] if role in _BUILT_IN else _NAMES[role],
+        is_custom=role not in _BUILT_IN,
         half_points=round(letters.size_pt * 2),
         bold=letters.bold,
         italic=letters.italic,

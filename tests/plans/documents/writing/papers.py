@@ -83,7 +83,8 @@ _REQUIREMENTS = (
 )
 _DUTIES = (
     "Các sở, ngành được giao chủ trì xây dựng kế hoạch chi tiết, lồng ghép vào nhiệm vụ thường xuyên và cân đối trong "
-    "dự toán được giao; phần phát sinh thì gửi đề xuất về Sở Văn hóa, Thể thao và Du lịch để trình Ủy ban nhân dân tỉnh.",
+    "dự toán được giao; phần phát sinh thì gửi đề xuất về Sở Văn hóa, Thể thao và Du lịch để trình Ủy ban nhân dân "
+    "tỉnh.",
     "Sở Văn hóa, Thể thao và Du lịch là đầu mối theo dõi, đôn đốc việc thực hiện và thông tin với các địa phương "
     "trong liên kết.",
 )

@@ -157,7 +157,6 @@ class ProvinceGroupResource(RegisterResource):
 
     def after_import(self, dataset: tablib.Dataset, result: Result, **kwargs: Any) -> None:
         """Write which provinces belong to each group: writing in bulk leaves them out."""
-        super().after_import(dataset, result, **kwargs)
         if result.has_errors() or result.has_validation_errors():
             return
         for group in self.written:

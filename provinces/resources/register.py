@@ -154,6 +154,9 @@ class RegisterResource(ModelResource):
     def bulk_update(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: ``bulk_create`` has written both."""
 
+    def after_import(self, dataset: tablib.Dataset, result: Result, **kwargs: Any) -> None:
+        """Leave the sequences alone: no file brings primary keys, and setting one back would hand out keys twice."""
+
     def filter_export(self, queryset: models.QuerySet, **kwargs: Any) -> models.QuerySet:
         """Read along what the columns show."""
         return queryset.select_related(*self.related) if self.related else queryset

@@ -27,10 +27,12 @@ from plans.forms.wordings import Choice, settled_wording
 from plans.models import Activity, Area, AssignmentRole, Budget, Plan
 from plans.participation import Participation, participation_of
 from plans.periods import ROMAN_QUARTERS, Period, states_no_date
-from plans.venues import VenueCertainty, venue_wording
-from plans.wording import join_units
+from plans.venues import VenueCertainty, read_venue, venue_wording
+from plans.wording import join_units, strip_theme_quotes, without_full_stop
+from provinces.lookup import Lookup
 from provinces.models import Department, Province
 from provinces.names import fold
+from provinces.queries import build_directory
 
 LEAD_LABELS = ("Đơn vị chủ trì", "Đơn vị chủ trì phối hợp", "Đơn vị thực hiện", "Cơ quan chủ trì")
 _MONTHS = [("", "–"), *((str(month), f"tháng {month}") for month in range(1, 13))]
@@ -160,13 +162,15 @@ class ActivityForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What must agree; then every wording as it will be printed."""
         values = super().clean()
+        for name in _WORDINGS:
+            values[name] = without_full_stop(" ".join(values.get(name, "").split()))
+        values["theme"] = strip_theme_quotes(values.get("theme", ""))
         self._clean_area(values)
         self._clean_units(values)
         self._settle_period(values)
         if not self.errors:
+            self._read_venues(values)
             self._settle_wordings(values)
-        if values.get("venues") and not values.get("venue_certainty"):
-            values["venue_certainty"] = VenueCertainty.FIXED.value
         values["participation"] = values.get("participation") or participation_of(values.get("title", ""))
         return values
 
@@ -185,7 +189,9 @@ class ActivityForm(forms.Form):
             self.add_error("supports", f"{names} không thể vừa chủ trì vừa phối hợp; hãy bỏ ở một trong hai chỗ.")
 
     def _settle_period(self, values: dict[str, Any]) -> None:
-        if {"quarters", "month_from", "month_to", "starts_on", "ends_on", "period_text"} & set(self.errors):
+        if {"period_kind", "quarters", "month_from", "month_to", "starts_on", "ends_on", "period_text"} & set(
+            self.errors
+        ):
             return
         try:
             values["period"] = self._period(values)
@@ -207,6 +213,17 @@ class ActivityForm(forms.Form):
         if self.activity is None:
             return PeriodEntry(None, "")
         return PeriodEntry(chosen_period(self.stored, year), self.activity.period_text)
+
+    def _read_venues(self, values: dict[str, Any]) -> None:
+        """Where only the wording of the venue was written, its provinces are read from it."""
+        written = values["venue_text"] and values["venue_text"] != self.stored.get("venue_text")
+        if written and not values["venues"]:
+            day, province = self.plan.reference_date, self.plan.province_id
+            venue = read_venue(values["venue_text"], Lookup(build_directory(), on=day, province=province))
+            values["venues"] = [self.fields["venues"].items[str(entry.key)] for entry in venue.provinces]
+            values["venue_certainty"] = values["venue_certainty"] or venue.certainty
+        elif values["venues"] and not values["venue_certainty"]:
+            values["venue_certainty"] = VenueCertainty.FIXED.value
 
     def _settle_wordings(self, values: dict[str, Any]) -> None:
         for name, text, choice in (
@@ -256,6 +273,7 @@ class ActivityForm(forms.Form):
             self.add_error(None, reason)
 
 
+_WORDINGS = ("title", "period_text", "venue_text", "lead_text", "support_text", "budget_text")
 _COPIED = (
     "title", "theme", "participation", "venue_text", "venue_certainty", "venues", "lead_label", "lead_text", "leads",
     "support_text", "supports", "carries_out", "budget", "budget_text", "details",

@@ -154,6 +154,10 @@ class PlanForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """What must agree: units with the province, the common plan with program and year."""
         values = super().clean()
+        program, year = values.get("program"), values.get("year")
+        if program and year and year not in program.years:
+            self.add_error("year", f"Chương trình này kéo dài từ năm {program.year_from} đến năm {program.year_to}.")
+            return values
         for name in ("issuing_body", "drafting_department"):
             self._refuse_foreign_unit(name, values)
         parent = values.get("parent")

@@ -41,8 +41,8 @@ class PlanFilter(django_filters.FilterSet):
     def __init__(self, data: Mapping[str, str], queryset: PlanQuerySet, *, user: User | AnonymousUser) -> None:
         super().__init__(data, queryset)
         plans = queryset.order_by()
-        self.filters["program"].extra["queryset"] = Program.objects.filter(pk__in=plans.values("program"))
-        self.filters["province"].extra["queryset"] = Province.objects.filter(pk__in=plans.values("province"))
+        self.filters["program"].queryset = Program.objects.filter(pk__in=plans.values("program"))
+        self.filters["province"].queryset = Province.objects.filter(pk__in=plans.values("province"))
         years = plans.values_list("year", flat=True).distinct().order_by("-year")
         self.filters["year"].extra["choices"] = [(year, str(year)) for year in years]
         states = State if user.is_authenticated else PUBLIC_STATES

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plans.forms.dates import PaperDateField
 
-_NUMBER = re.compile(r"0*[1-9]\d{0,8}")
+_NUMBER = re.compile(r"0{0,3}[1-9][0-9]{0,5}")
 
 
 class ConfirmForm(forms.Form):
@@ -34,7 +34,7 @@ class IssueForm(forms.Form):
 
     number_text = forms.CharField(
         label="Số",
-        max_length=10,
+        max_length=30,
         help_text="Chỉ ghi số, ví dụ 124 hoặc 0134; ký hiệu đã có sẵn.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": "Ghi số văn bản mà văn thư đã cấp."},

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from plans.models import Activity, Plan, PlanEvent
 from plans.models.querysets import PlanQuerySet
@@ -13,6 +14,13 @@ from provinces.models import User
 def visible_plans(user: User | AnonymousUser) -> PlanQuerySet:
     """Plans this person may read, with all that a row of a list shows."""
     return Plan.objects.visible_to(user).for_lists()
+
+
+def with_activity_counts(plans: PlanQuerySet) -> PlanQuerySet:
+    """The plans, each with its ``activity_count``."""
+    activities = Activity.objects.filter(area__plan=OuterRef("pk")).order_by().values("area__plan")
+    counted = activities.annotate(count=Count("pk")).values("count")
+    return plans.annotate(activity_count=Coalesce(Subquery(counted), 0))
 
 
 def with_paper(plans: PlanQuerySet) -> PlanQuerySet:

@@ -19,6 +19,7 @@ from plans.forms.suggestions import Choice, suggestion_for
 from plans.models import Plan
 from plans.permissions import can_create_plan, can_edit_plan
 from plans.views.access import with_plan
+from plans.views.sending import made_from, remember, sending_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -30,6 +31,9 @@ def plan_create(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Việc lập kế hoạch dành cho chuyên viên của các tỉnh, thành phố.")
     if request.method != "POST":
         return _start(request)
+    if (plan := made_from(request)) is not None:
+        messages.info(request, "Biểu mẫu này đã được gửi một lần rồi; đây là kế hoạch đã lập từ nó.")
+        return redirect("plan_detail", plan.pk)
     form = DraftingForms(user=request.user, data=request.POST)
     suggested_for = suggested_choice(request.POST, form.fields)
     if operation := Operation.pressed(request.POST):
@@ -61,12 +65,14 @@ def _created(request: HttpRequest, form: DraftingForms) -> HttpResponse | None:
     except ActionRefused as refusal:
         form.refuse(refusal)
         return None
+    remember(request, plan)
     messages.success(request, "Đã lập dự thảo kế hoạch. Bây giờ hãy thêm các hoạt động.")
     return redirect("plan_detail", plan.pk)
 
 
 def _create_page(request: HttpRequest, form: DraftingForms, choice: Choice) -> HttpResponse:
-    return render(request, "plans/plan/form.html", {"form": form, "suggested_for": carried(choice)})
+    context = {"form": form, "suggested_for": carried(choice), "sending": sending_of(request)}
+    return render(request, "plans/plan/form.html", context)
 
 
 @require_http_methods(FORM_METHODS)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plans.forms.plan_filter import PlanFilter
 from plans.permissions import can_create_plan
-from plans.queries.plans import visible_plans
+from plans.queries.plans import visible_plans, with_activity_counts
 
 PER_PAGE = 20
 
@@ -19,7 +18,7 @@ PER_PAGE = 20
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = visible_plans(request.user)
     plan_filter = PlanFilter(request.GET, plans, user=request.user)
-    counted = plan_filter.qs.annotate(activity_count=Count("areas__activities"))
+    counted = with_activity_counts(plan_filter.qs)
     return render(
         request,
         "plans/plan/list.html",

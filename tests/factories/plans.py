@@ -23,6 +23,7 @@ from plans.models import (
 )
 from plans.periods import Precision
 from plans.workflow import State
+from provinces.models import Department, DepartmentKind, Province
 from tests.factories.provinces import DepartmentFactory, ProvinceFactory
 
 
@@ -88,11 +89,17 @@ class PlanFactory(DjangoModelFactory):
 
     program = factory.SubFactory(ProgramFactory)
     province = factory.SubFactory(ProvinceFactory)
-    issuing_body = factory.SubFactory(DepartmentFactory, committee=True, province=factory.SelfAttribute("..province"))
+    issuing_body = factory.LazyAttribute(lambda plan: _committee_of(plan.province))
     drafting_department = factory.SubFactory(DepartmentFactory, province=factory.SelfAttribute("..province"))
     year = 2023
     subject = factory.Sequence(lambda number: f"Triển khai chương trình mẫu {number}")
     place = factory.LazyAttribute(lambda plan: plan.province.name)
+
+
+def _committee_of(province: Province) -> Department:
+    """The People's Committee of a real province; a made-up one gets its own."""
+    found = Department.objects.filter(province=province, kind=DepartmentKind.PEOPLES_COMMITTEE).first()
+    return found or DepartmentFactory(committee=True, province=province)
 
 
 class AreaFactory(DjangoModelFactory):

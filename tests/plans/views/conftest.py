@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxSelectMultiple, SelectMultiple
 from django.test import Client
 
 from plans.actions.approval import approve_plan
@@ -73,8 +73,9 @@ def sent(*forms: BaseForm | BaseFormSet) -> FormData:
     return {name: value for name, value in data.items() if value not in (None, "", [])}
 
 
-def _value(bound) -> object:
-    value = bound.value()
-    if isinstance(value, list | tuple):
-        return [str(getattr(each, "pk", each)) for each in value]
-    return bound.field.widget.format_value(value) if hasattr(bound.field.widget, "format_value") else value
+def _value(bound: BoundField) -> object:
+    value, widget = bound.value(), bound.field.widget
+    if isinstance(widget, SelectMultiple | CheckboxSelectMultiple):
+        return [str(getattr(each, "pk", each)) for each in value or ()]
+    shown = widget.format_value(value)
+    return shown[0] if isinstance(shown, list) else shown

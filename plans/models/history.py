@@ -57,7 +57,14 @@ class PlanEvent(models.Model):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="events", verbose_name="kế hoạch")
     at = models.DateTimeField("lúc")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người thực hiện")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người thực hiện",
+        help_text="Trống khi người vận hành chạy lệnh trên máy chủ.",
+    )
     action = models.CharField("việc", max_length=40)
     subject = models.CharField("đối tượng", max_length=300, blank=True)
     from_state = models.CharField("từ tình trạng", max_length=12, blank=True)

@@ -12,6 +12,7 @@ from django.db import transaction
 from import_export.results import Result, RowResult
 
 from provinces import resources
+from provinces.resources.references import References
 from provinces.resources.register import RegisterResource, heading_problem
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -55,7 +56,11 @@ def import_directory(*, folder: Path = DATA) -> list[FileReport]:
     Raises:
         DirectoryRefused: a file is missing or cannot be read, or a row is wrong. Nothing was written then.
     """
-    return [_import_file(folder / name, resource_class()) for name, resource_class in FILES.items()]
+    # Shared by all files: what a file names is looked up when the files above it, which bring it, are written.
+    references = References()
+    return [
+        _import_file(folder / name, resource_class(references=references)) for name, resource_class in FILES.items()
+    ]
 
 
 def _import_file(path: Path, resource: RegisterResource) -> FileReport:

@@ -84,7 +84,7 @@ class ProvinceDesignationResource(RegisterResource):
         """The natural key of a row whose day is not confirmed; rows that cannot be read are refused elsewhere."""
         designation = ProvinceDesignation()
         try:
-            for field in (*self.key_fields(), self.fields["date_confirmed"]):
+            for field in (*self.key_fields, self.fields["date_confirmed"]):
                 field.save(designation, row)
         except ValueError:
             return None

@@ -16,6 +16,7 @@ import tablib
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from import_export.exceptions import FieldError
+from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 from import_export.results import Result
@@ -35,19 +36,18 @@ class NaturalKeyLoader(BaseInstanceLoader):
 
     def get_instance(self, row: dict) -> models.Model | None:
         """The instance with the row's natural key; None as well for a key that cannot be read."""
-        wanted = self.resource._meta.model()
         try:
-            for field in self.resource.key_fields():
-                field.save(wanted, row)
+            cells = [field.clean(row) for field in self.resource.key_fields]
         except ValueError:
             return None  # the same cell is read again, and refused by name, with the other cells of its row
-        return self.instances.get(self.resource.natural_key(wanted))
+        return self.instances.get(tuple(cell.pk if isinstance(cell, models.Model) else cell for cell in cells))
 
 
 class RegisterResource(ModelResource):
     """A table of the register in and out. Options are in ``Meta``; ``related`` names what an export reads along.
 
-    With ``preview`` the result holds what changes in each row, for the page that asks before it writes.
+    With ``preview`` the result holds what changes in each row, for the page that asks before it writes. Files that
+    are read one after the other may share their ``references``.
     """
 
     related: tuple[str, ...] = ()
@@ -57,16 +57,16 @@ class RegisterResource(ModelResource):
         batch_size = None
         instance_loader_class = NaturalKeyLoader
 
-    def __init__(self, *, preview: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, preview: bool = False, references: References | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._meta = copy(self._meta)
         self._meta.skip_diff = not preview
         self.lines: dict[tuple, int] = {}
         self.written: list[models.Model] = []
-        self.references = References()
+        shared = references or References()
         for field in self.fields.values():
             if isinstance(field.widget, ReferenceWidget):
-                field.widget.references = self.references
+                field.widget.references = shared
 
     def import_data(self, dataset: tablib.Dataset, *args: Any, **kwargs: Any) -> Result:
         """Import all rows or none: an invalid row takes back every other, and gets ``reasons`` for people."""
@@ -75,9 +75,18 @@ class RegisterResource(ModelResource):
             row.reasons = list(self._reasons(row.error))
         return result
 
-    def key_fields(self) -> list:
+    @cached_property
+    def key_fields(self) -> list[Field]:
         """The fields that identify a row."""
         return [self.fields[name] for name in self.get_import_id_fields()]
+
+    def get_import_fields(self) -> list[Field]:
+        """The fields in the order of the columns, found once and not for each row."""
+        return self._import_fields
+
+    @cached_property
+    def _import_fields(self) -> list[Field]:
+        return super().get_import_fields()
 
     def natural_key(self, instance: models.Model) -> tuple:
         """The values that identify an instance, with primary keys for other instances."""

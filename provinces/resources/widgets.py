@@ -29,10 +29,7 @@ class TextWidget(Widget):
         Raises:
             ValueError: the cell holds a character that cannot be printed.
         """
-        text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", "" if value is None else str(value))).strip()
-        if _UNPRINTABLE.search(text):
-            raise ValueError("Có ký tự không in được.")
-        return text.removeprefix("'") if text[1:].startswith(_FORMULA_STARTS) else text
+        return "" if value is None else _tidy(str(value))
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """The cell of a text, never a formula."""
@@ -114,6 +111,14 @@ class ChoiceWidget(Widget):
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """The label."""
         return self.labels.get(value, "")
+
+
+@lru_cache(maxsize=8192)
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    if _UNPRINTABLE.search(text):
+        raise ValueError("Có ký tự không in được.")
+    return text.removeprefix("'") if text[1:].startswith(_FORMULA_STARTS) else text
 
 
 @lru_cache

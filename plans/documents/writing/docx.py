@@ -20,8 +20,6 @@ from plans.documents.writing.metrics import width_mm
 from plans.documents.writing.titles import document_title
 from plans.documents.writing.word_styles import style_id, word_styles
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "relations.xml",

@@ -33,6 +33,11 @@ class GridRow:
     label: str
     cells: tuple[GridCell, ...]
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether no year has a plan."""
+        return not any(cell.plans for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanGrid:

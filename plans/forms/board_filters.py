@@ -29,7 +29,9 @@ class BoardFilter(forms.Form):
     """Program, province, year and quarter. A wrong value gets its message, and the board shows the default instead."""
 
     program = forms.ChoiceField(
-        label="Chương trình", required=False, error_messages={"invalid_choice": "Không có chương trình này trong danh sách."}
+        label="Chương trình",
+        required=False,
+        error_messages={"invalid_choice": "Không có chương trình này trong danh sách."},
     )
     province = forms.ChoiceField(
         label="Tính kế hoạch của",

@@ -45,8 +45,13 @@ def test_lead_province_has_a_row_of_its_own_when_it_has_a_plan_besides_the_commo
     )
 
 
-def test_grid_without_plans_counts_none():
-    assert plan_grid(PROGRAM, MEMBERS, []).total == 0
+def test_grid_without_plans_counts_none_and_is_bare_in_every_row():
+    grid = plan_grid(PROGRAM, MEMBERS, [])
+    assert (grid.total, [row.is_bare for row in grid.rows]) == (0, [True, True, True])
+
+
+def test_row_with_one_plan_is_not_bare():
+    assert [row.is_bare for row in plan_grid(PROGRAM, MEMBERS, [plan(2, 94, 2023)]).rows] == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,11 @@ class ActivityForm(forms.Form):
     )
 
     period_kind = forms.ChoiceField(
-        label="Cách ghi thời gian", choices=PeriodKind, widget=forms.RadioSelect, required=False
+        label="Cách ghi thời gian",
+        choices=PeriodKind,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=PeriodKind.QUARTER,
     )
     quarters = forms.MultipleChoiceField(
         label="Quý",

@@ -64,7 +64,7 @@ def _list_differences(typed: DraftingForms, stored: Plan) -> Iterable[Difference
         old = "\n".join(_row_in_words(row, areas) for row in rows_now[name])
         new = "\n".join(_row_in_words(row.values, areas) for form in formset.filled() for row in form.rows())
         if old != new:
-            yield Difference(formset.list.title, old, new)
+            yield Difference(formset.title, old, new)
 
 
 def _row_in_words(row: Mapping[str, Any], areas: Mapping[int, str]) -> str:

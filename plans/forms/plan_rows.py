@@ -183,7 +183,7 @@ class PlanRowForms:
             formset = formset_class(
                 data, prefix=row_list.name, initial=(initial or {}).get(row_list.name, []), form_kwargs=kwargs
             )
-            formset.list = row_list
+            formset.list, formset.title = row_list, row_list.title
             formset.title = row_list.title
             self.formsets[row_list.name] = formset
 

@@ -72,7 +72,9 @@ class RowForm(forms.Form):
 
 
 class RowFormSet(forms.BaseFormSet):
-    """The rows of one list; ``title`` names it on the page, ``singular`` on its buttons."""
+    """The rows of one list; ``title`` names it on the page and in the summary of errors."""
+
+    title = ""
 
     default_error_messages = {"missing_management_form": _NO_FORMS, "too_many_forms": _TOO_MANY}
 

@@ -79,4 +79,6 @@ def _form_errors(form: BaseForm, prefix: str = "") -> Iterator[ErrorLine]:
     yield from (ErrorLine(prefix, str(message), "") for message in form.non_field_errors())
     for field in form:
         label = " – ".join(part for part in (prefix, str(field.label)) if part)
-        yield from (ErrorLine(label, str(message), field.id_for_label) for message in field.errors)
+        # A group of radio buttons or checkboxes has no one element of its own: the link leads to the box around it.
+        target = field.id_for_label or f"div_{field.auto_id}"
+        yield from (ErrorLine(label, str(message), target) for message in field.errors)

@@ -19,6 +19,7 @@ admin.site.unregister(Group)
 
 class MembershipInline(admin.TabularInline):
     model = Membership
+    fields = ["department", "role", "valid_from", "valid_to"]
     extra = 0
     autocomplete_fields = ["department"]
 

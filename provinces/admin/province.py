@@ -12,27 +12,47 @@ from provinces.admin.register import CurrentFilter, RegisterAdmin
 from provinces.models import Province, ProvinceAlias, ProvinceDesignation, ProvinceGroup, ProvinceSuccession
 
 
+def refuse_overlap(spans):
+    """Refuse two designations of one province on one day; ``spans`` are pairs of first and last day.
+
+    Raises:
+        ValidationError: two spans share a day.
+    """
+    for (_, last), (first, _) in pairwise(sorted(spans, key=lambda span: span[0])):
+        if last is None or last >= first:
+            raise forms.ValidationError(
+                f"Tên gọi bắt đầu ngày {first:%d/%m/%Y} chồng lên tên gọi trước đó; "
+                "sửa ngày hết hiệu lực của tên gọi trước."
+            )
+
+
 class DesignationFormSet(forms.BaseInlineFormSet):
-    """What a province is called: on each day by one name only."""
+    """All designations of a province, edited together."""
 
     def clean(self):
         super().clean()
-        rows = [form.cleaned_data for form in self.forms if self._counts(form)]
-        rows.sort(key=lambda row: row["valid_from"])
-        for earlier, later in pairwise(rows):
-            if earlier["valid_to"] is None or earlier["valid_to"] >= later["valid_from"]:
-                raise forms.ValidationError(
-                    f"Tên gọi bắt đầu ngày {later['valid_from']:%d/%m/%Y} chồng lên tên gọi trước đó; "
-                    "sửa ngày hết hiệu lực của tên gọi trước."
-                )
+        refuse_overlap(
+            (form.cleaned_data["valid_from"], form.cleaned_data["valid_to"])
+            for form in self.forms
+            if form.is_valid() and form.cleaned_data.get("valid_from") and not form.cleaned_data.get("DELETE")
+        )
 
-    def _counts(self, form):
-        return form.is_valid() and form.cleaned_data.get("valid_from") and not form.cleaned_data.get("DELETE")
+
+class DesignationForm(forms.ModelForm):
+    """One designation, checked against the others of its province."""
+
+    def clean(self):
+        data = super().clean()
+        if data.get("province") and data.get("valid_from"):
+            others = data["province"].designations.exclude(pk=self.instance.pk)
+            refuse_overlap([(data["valid_from"], data.get("valid_to")), *others.values_list("valid_from", "valid_to")])
+        return data
 
 
 class DesignationInline(admin.TabularInline):
     model = ProvinceDesignation
     formset = DesignationFormSet
+    fields = ["kind", "name", "valid_from", "valid_to", "date_confirmed", "legal_basis"]
     extra = 0
     min_num = 1
     validate_min = True
@@ -58,6 +78,7 @@ class ProvinceAdmin(RegisterAdmin):
 @admin.register(ProvinceDesignation)
 class ProvinceDesignationAdmin(RegisterAdmin):
     resource_classes = [resources.ProvinceDesignationResource]
+    form = DesignationForm
     list_display = ["province", "kind", "name", "valid_from", "valid_to", "date_confirmed"]
     list_filter = ["kind", "date_confirmed", CurrentFilter]
     list_select_related = ["province"]

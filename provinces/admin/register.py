@@ -41,6 +41,10 @@ class RegisterAdmin(ImportExportModelAdmin):
     to_encoding = "utf-8-sig"  # with the mark by which spreadsheets know UTF-8
     list_per_page = 50
 
+    def get_fields(self, request, obj=None):
+        names = list(super().get_fields(request, obj))
+        return sorted(names, key=lambda name: name in ("valid_from", "valid_to"))
+
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)
 

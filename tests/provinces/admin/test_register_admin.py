@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -215,6 +216,16 @@ def test_province_cannot_bear_two_names_on_one_day(administrator):
     answer = administrator.post(page("province", "change", province.pk), designations_form(province, rows))
     assert "Tên gọi bắt đầu ngày 30/04/2026 chồng lên tên gọi trước đó" in answer.content.decode()
     assert ProvinceDesignation.objects.filter(province=province).count() == 1
+
+
+@pytest.mark.parametrize(("last", "written"), [("31/12/2025", 2), ("01/01/2026", 1), ("", 1)])
+def test_single_designation_is_checked_against_the_others_of_its_province(administrator, last, written):
+    province = ProvinceFactory(name="Mẫu", designation__valid_from=date(2026, 1, 1))
+    data = {"province": province.pk, "kind": "city", "name": "Cũ", "valid_from": "01/08/2008", "valid_to": last}
+    answer = administrator.post(page("provincedesignation", "add"), data)
+    assert province.designations.count() == written
+    refused = "Tên gọi bắt đầu ngày 01/01/2026 chồng lên tên gọi trước đó" in answer.content.decode()
+    assert refused is (written == 1)
 
 
 def test_person_is_added_with_one_whole_name_and_can_sign_in(administrator, client):

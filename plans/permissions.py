@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from plans.models import Plan
-from plans.workflow import BY_NAME, State
+from plans.workflow import State, step_named
 from provinces.models import Role, User
 from provinces.perimeter import perimeter_of
 
@@ -38,8 +38,8 @@ def can_see_history(user: type_user, plan: Plan) -> bool:
 
 
 def can_carry_out(user: type_user, plan: Plan, transition: str) -> bool:
-    """Who the workflow table names: that role in the plan's province, in a state the step starts from."""
-    step = BY_NAME[transition]
+    """Who the workflow table names: those roles in the plan's province, in a state the step starts from."""
+    step = step_named(plan.rules, transition)
     if not user.is_authenticated or plan.state not in step.sources:
         return False
-    return user.is_superuser or plan.province_id in perimeter_of(user, [Role(step.role)])
+    return user.is_superuser or plan.province_id in perimeter_of(user, [Role(role) for role in step.roles])

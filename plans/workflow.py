@@ -1,4 +1,9 @@
-"""The life of a plan as a table: states, and the steps between them. Pure; ``plans.actions`` carries it out."""
+"""The life of a plan as a table: states, and the steps between them. Pure; ``plans.actions`` carries it out.
+
+Buttons, permission tests, the diagram in ``docs/workflow.md`` and the words "Đang chờ" all come from this table.
+A plan keeps the edition of the table it started with (``Plan.rules``), so a new edition never changes the rules of
+papers that are under way.
+"""
 
 from __future__ import annotations
 
@@ -23,23 +28,64 @@ PUBLIC_STATES = NUMBERED_STATES
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step: its verb on the button, from which states, to which, by whom, and whether reasons are due."""
+    """One step of the life of a plan.
+
+    ``label`` is the verb on the button; ``roles`` are those of the plan's province that may take the step; ``duty``
+    says what the plan waits for when this is its way forward, "" for steps that turn back.
+    """
 
     name: str
     label: str
     sources: tuple[State, ...]
     target: State
-    role: str
+    roles: tuple[str, ...]
+    duty: str = ""
     needs_reason: bool = False
 
 
-TRANSITIONS: tuple[Transition, ...] = (
-    Transition("submit", "Trình", (State.DRAFT,), State.IN_REVIEW, "editor"),
-    Transition("withdraw", "Thu hồi", (State.IN_REVIEW,), State.DRAFT, "editor"),
-    Transition("return", "Trả lại", (State.IN_REVIEW, State.APPROVED), State.DRAFT, "approver", needs_reason=True),
-    Transition("approve", "Duyệt", (State.IN_REVIEW,), State.APPROVED, "approver"),
-    Transition("issue", "Ban hành", (State.APPROVED,), State.ISSUED, "clerk"),
-    Transition("close", "Kết thúc", (State.ISSUED,), State.CLOSED, "editor"),
-)
+EDITIONS: dict[int, tuple[Transition, ...]] = {
+    1: (
+        Transition("submit", "Trình", (State.DRAFT,), State.IN_REVIEW, ("editor",), "hoàn thiện dự thảo và trình"),
+        Transition("withdraw", "Thu hồi", (State.IN_REVIEW,), State.DRAFT, ("editor",)),
+        Transition("approve", "Duyệt", (State.IN_REVIEW,), State.APPROVED, ("approver",), "duyệt hoặc trả lại"),
+        Transition(
+            "return",
+            "Trả lại",
+            (State.IN_REVIEW, State.APPROVED),
+            State.DRAFT,
+            ("reviewer", "approver"),
+            needs_reason=True,
+        ),
+        Transition("unapprove", "Hủy duyệt", (State.APPROVED,), State.IN_REVIEW, ("approver",), needs_reason=True),
+        Transition("issue", "Ban hành", (State.APPROVED,), State.ISSUED, ("clerk",), "cấp số và ban hành"),
+        Transition("register", "Đăng ký bản đã ban hành", (State.DRAFT,), State.ISSUED, ("clerk",)),
+        Transition("close", "Kết thúc", (State.ISSUED,), State.CLOSED, ("editor",), "tổng hợp kết quả"),
+    )
+}
+CURRENT_EDITION = max(EDITIONS)
 
-BY_NAME: dict[str, Transition] = {transition.name: transition for transition in TRANSITIONS}
+
+def steps_of(edition: int) -> tuple[Transition, ...]:
+    """Every step of an edition of the table, in the order in which buttons stand.
+
+    Raises:
+        KeyError: there is no such edition.
+    """
+    return EDITIONS[edition]
+
+
+def step_named(edition: int, name: str) -> Transition:
+    """The step ``name`` of an edition.
+
+    Raises:
+        KeyError: the edition has no such step.
+    """
+    for step in steps_of(edition):
+        if step.name == name:
+            return step
+    raise KeyError(name)
+
+
+def way_forward(edition: int, state: str) -> Transition | None:
+    """The step that takes a plan onward from ``state``: whose duty it is, and which; None at the end."""
+    return next((step for step in steps_of(edition) if step.duty and state in step.sources), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db import models
 from django.utils import timezone
 
 from provinces.models import Membership, Role, User
@@ -23,3 +24,9 @@ def perimeter_of(user: User, roles: Collection[Role] = tuple(Role), *, on: date 
         .values_list("department__province_id", flat=True)
     )
     return with_predecessors(own) if own else own
+
+
+def units_of(user: User, roles: Collection[Role] = tuple(Role)) -> models.QuerySet:
+    """Keys of the units in which ``user`` holds one of ``roles`` today, as a subquery."""
+    memberships = Membership.objects.current_on(timezone.localdate()).filter(user=user, role__in=roles)
+    return memberships.values("department")

@@ -9,7 +9,7 @@ from plans.actions.events import record_event
 from plans.actions.locking import lock_plan, touch
 from plans.models import Plan
 from plans.permissions import can_carry_out
-from plans.workflow import BY_NAME
+from plans.workflow import step_named
 from provinces.models import User
 
 
@@ -23,8 +23,8 @@ def carry_out(plan_id: int, transition: str, *, by: User, reason: str = "", **va
         NotAllowed: the table does not give this step to this person in this state.
         ActionRefused: the step needs reasons and none are given.
     """
-    step = BY_NAME[transition]
     plan = lock_plan(plan_id)
+    step = step_named(plan.rules, transition)
     if not can_carry_out(by, plan, transition):
         raise NotAllowed(f"Không thể “{step.label}”: kế hoạch đang ở tình trạng “{plan.get_state_display()}”.")
     if step.needs_reason and not reason.strip():

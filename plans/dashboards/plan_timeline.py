@@ -9,7 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from plans.models import Plan, PlanEvent
-from plans.workflow import TRANSITIONS, State
+from plans.workflow import State, way_forward
 from provinces.models import Role
 
 _ORDER = list(State)
@@ -76,5 +76,5 @@ def _waiting_for(plan: Plan) -> str:
     """The role whose step takes the plan forward, once it has left the desk of those who draft it."""
     if plan.state == State.DRAFT or plan.is_issued:
         return ""
-    steps = [step for step in TRANSITIONS if plan.state in step.sources and step.target != State.DRAFT]
-    return ", ".join(Role(step.role).label for step in steps)
+    step = way_forward(plan.rules, plan.state)
+    return ", ".join(Role(role).label for role in step.roles) if step else ""

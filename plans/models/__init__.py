@@ -1,30 +1,34 @@
-from plans.models.activity import (
-    Activity,
-    ActivityVenue,
-    Area,
-    Assignment,
-    AssignmentRole,
-    Budget,
-)
+from plans.models.activity import Activity, ActivityVenue, Area, Assignment, AssignmentRole, Budget
+from plans.models.attachments import Attachment
+from plans.models.comments import Comment, CommentThread, ThreadState
 from plans.models.history import PlanEvent, PlanRevision, RevisionReason
 from plans.models.numbering import NumberingRule, NumberSeries
+from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionRequest, OpinionRound
 from plans.models.plan import Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 
 __all__ = [
     "Activity",
     "ActivityVenue",
+    "Answer",
     "Area",
     "Assignment",
     "AssignmentRole",
+    "Attachment",
     "Budget",
     "Clause",
     "ClauseKind",
+    "Comment",
+    "CommentThread",
+    "Decision",
     "LegalBasis",
     "Marker",
     "MemberRole",
     "NumberSeries",
     "NumberingRule",
+    "OpinionRemark",
+    "OpinionRequest",
+    "OpinionRound",
     "Plan",
     "PlanEvent",
     "PlanRevision",
@@ -34,4 +38,5 @@ __all__ = [
     "ProgramMember",
     "Recipient",
     "RevisionReason",
+    "ThreadState",
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plans.models.program import Program
 from plans.models.querysets import PlanQuerySet
-from plans.workflow import NUMBERED_STATES, State
+from plans.workflow import CURRENT_EDITION, NUMBERED_STATES, State
 from provinces.models import Department, Province
 from provinces.names import fold
 
@@ -53,6 +53,7 @@ class Plan(models.Model):
     kind = models.CharField("loại văn bản", max_length=50, default="Kế hoạch")
     subject = models.CharField("trích yếu", max_length=600)
     state = models.CharField("tình trạng", max_length=12, choices=State, default=State.DRAFT, editable=False)
+    rules = models.PositiveSmallIntegerField("bản quy trình", default=CURRENT_EDITION, editable=False)
     version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
     is_example = models.BooleanField("ví dụ minh họa", default=False)
 

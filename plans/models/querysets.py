@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from plans.workflow import PUBLIC_STATES
-from provinces.perimeter import perimeter_of
+from provinces.perimeter import perimeter_of, units_of
 
 if TYPE_CHECKING:
     from provinces.models import User
@@ -20,13 +20,23 @@ _PUBLIC = [str(state) for state in PUBLIC_STATES]
 
 
 def _visible(user: User | AnonymousUser, prefix: str) -> Q:
-    """Public plans, and every plan of the provinces the person belongs to; administrators see all."""
+    """Public plans, every plan of the provinces the person belongs to, and drafts on which the person's unit was
+    asked for its opinion; administrators see all."""
     public = Q(**{f"{prefix}state__in": _PUBLIC})
     if not user.is_authenticated:
         return public
     if user.is_superuser:
         return Q()
-    return public | Q(**{f"{prefix}province__in": perimeter_of(user)})
+    asked = Q(**{f"{prefix}pk__in": _plans_asked_about(user)})
+    return public | asked | Q(**{f"{prefix}province__in": perimeter_of(user)})
+
+
+def _plans_asked_about(user: User) -> models.QuerySet:
+    """Keys of the plans on which a unit of the person was asked for its opinion."""
+    # The model stands on Plan, which stands on these querysets.
+    from plans.models.opinions import OpinionRequest
+
+    return OpinionRequest.objects.filter(department__in=units_of(user)).values("round__plan")
 
 
 class PlanQuerySet(models.QuerySet):
@@ -39,6 +49,10 @@ class PlanQuerySet(models.QuerySet):
     def issued(self) -> Self:
         """Plans with a number, open to the public."""
         return self.filter(state__in=_PUBLIC)
+
+    def in_force(self) -> Self:
+        """Plans that no issued amendment has superseded."""
+        return self.exclude(amendments__state__in=_PUBLIC)
 
     def of_province(self, user: User) -> Self:
         """Plans of the provinces this person belongs to."""

@@ -20,7 +20,7 @@ from plans.actions.submission import submit_plan, withdraw_plan
 from plans.forms.steps import ConfirmForm, IssueForm, ReturnForm
 from plans.models import Plan
 from plans.views.access import with_plan
-from plans.workflow import BY_NAME, Transition
+from plans.workflow import CURRENT_EDITION, Transition, step_named
 from provinces.models import User
 
 
@@ -38,7 +38,7 @@ class StepPage:
     @property
     def transition(self) -> Transition:
         """The row of the workflow table."""
-        return BY_NAME[self.name]
+        return step_named(CURRENT_EDITION, self.name)
 
 
 STEP_PAGES = (

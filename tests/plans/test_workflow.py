@@ -1,5 +1,7 @@
-from plans.workflow import BY_NAME, TRANSITIONS, State
+from plans.workflow import CURRENT_EDITION, State, steps_of, way_forward
 from provinces.models import Role
+
+TRANSITIONS = steps_of(CURRENT_EDITION)
 
 
 def reached(start: State) -> set[State]:
@@ -22,9 +24,21 @@ def test_workflow_an_issued_plan_only_closes():
 
 
 def test_workflow_names_are_unique_and_roles_exist():
-    assert len(BY_NAME) == len(TRANSITIONS)
-    assert {step.role for step in TRANSITIONS} <= set(Role)
+    assert len({step.name for step in TRANSITIONS}) == len(TRANSITIONS)
+    assert {role for step in TRANSITIONS for role in step.roles} <= set(Role)
 
 
-def test_workflow_only_returning_needs_reasons():
-    assert [step.label for step in TRANSITIONS if step.needs_reason] == ["Trả lại"]
+def test_workflow_steps_that_undo_a_decision_need_reasons():
+    assert [step.label for step in TRANSITIONS if step.needs_reason] == ["Trả lại", "Hủy duyệt"]
+
+
+def test_workflow_every_state_but_the_last_has_one_way_forward():
+    forward = {state: [step.name for step in TRANSITIONS if step.duty and state in step.sources] for state in State}
+    assert forward == {
+        State.DRAFT: ["submit"],
+        State.IN_REVIEW: ["approve"],
+        State.APPROVED: ["issue"],
+        State.ISSUED: ["close"],
+        State.CLOSED: [],
+    }
+    assert way_forward(CURRENT_EDITION, State.CLOSED) is None

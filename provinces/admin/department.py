@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from provinces import resources
 from provinces.admin.register import CurrentFilter, RegisterAdmin
-from provinces.models import Department, DepartmentAlias, DepartmentSuccession, GroupMembership
+from provinces.models import Department, DepartmentAlias, DepartmentKind, DepartmentSuccession, GroupMembership
 
 
 class DepartmentAliasInline(admin.TabularInline):
@@ -29,7 +29,10 @@ class DepartmentAdmin(RegisterAdmin):
     list_select_related = ["province"]
     search_fields = ["search_key"]
     autocomplete_fields = ["province"]
-    inlines = [DepartmentAliasInline, GroupMembershipInline]
+
+    def get_inlines(self, request, obj):
+        is_group = obj is not None and obj.kind == DepartmentKind.GROUP
+        return [DepartmentAliasInline, GroupMembershipInline] if is_group else [DepartmentAliasInline]
 
 
 @admin.register(DepartmentAlias)

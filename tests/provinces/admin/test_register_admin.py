@@ -171,6 +171,13 @@ def test_list_takes_few_queries(administrator, table, django_assert_max_num_quer
         administrator.get(page(table, "changelist"))
 
 
+@pytest.mark.parametrize(("name", "shown"), [("Các sở, ban, ngành", True), ("Sở Công Thương", False)])
+def test_members_are_asked_for_on_the_page_of_a_group_only(administrator, name, shown):
+    unit = Department.objects.get(province__name="Sóc Trăng", name=name)
+    content = administrator.get(page("department", "change", unit.pk)).content.decode()
+    assert ("group_members-TOTAL_FORMS" in content) is shown
+
+
 def test_province_is_never_deleted(administrator):
     province = ProvinceFactory()
     assert administrator.get(page("province", "delete", province.pk)).status_code == 403

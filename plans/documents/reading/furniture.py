@@ -9,9 +9,9 @@ from provinces.names import fold
 
 _PAGE_NUMBER = re.compile(r"(?:-\s*)?\d{1,3}(?:\s*-)?|trang \d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-–—_=*.~]{3,}")
-_ARRIVAL = re.compile(r"(?:cong van |van ban )?den|(?:so|ngay) den\b.*|den (?:so|ngay)\b.*|\(?\s*da ky\s*\)?")
+_ARRIVAL = re.compile(r"(?:cong van |van ban )?den|(?:so|ngay) den\b.*|den (?:so|ngay)\b.*|\(?\s*da ky\s*\)?|du thao")
 _OUTSIDE_TEXT = re.compile(
-    r"so\s*:?\s*\d+|ngay\s*:?\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|chuyen|du thao(?: lan \d+)?|ban sao|sao y"
+    r"so\s*:?\s*\d+|ngay\s*:?\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|chuyen|du thao lan \d+|ban sao|sao y"
     r"|(?:ngay|chuyen|gio|thoi gian ky|ngay ky|nguoi ky|ky boi|co quan|email|chuc vu)\s*:.*|\(?ky ten,? dong dau\)?"
 )
 _BODIES = re.compile(

@@ -25,17 +25,21 @@ _SCAN = "Tệp PDF là bản quét chưa có lớp chữ; hãy nhận dạng ch�
 _COLUMN_GAP = 11.0
 _SAME_LINE = 3.0
 _INDENT = 12.0
-_SHORT_BY = 40.0
-_PAGE_NUMBER = re.compile(r"-?\s*\d{1,3}\s*-?")
+_WORD_SPACE = 2.5
+_MIN_LINES_AT_MARGIN = 3
+_PAGE_HEAD = re.compile(r"(?:DỰ THẢO\s*)?(?:-?\s*\d{1,3}\s*-?)?")
+# Room left on a draft to write number and date in is no gap between columns.
+_ROOM_AFTER = {"Số:": "/", "ngày": "tháng", "tháng": "năm"}
 
 
 @dataclass(frozen=True, slots=True)
 class _PrintedLine:
-    """One printed line: its text with columns set apart by tabs, where it begins and ends, in points."""
+    """One printed line: its text with columns set apart by tabs, its ends and its first word's width, in points."""
 
     text: str
     left: float
     right: float
+    first_word: float
     has_columns: bool
 
 
@@ -81,10 +85,15 @@ def _printed_line(words: list[dict[str, Any]], page_width: float) -> _PrintedLin
     text = ("\t" if in_right_half else "") + words[0]["text"]
     has_columns = in_right_half
     for before, word in pairwise(words):
-        is_column = word["x0"] - before["x1"] > _COLUMN_GAP
+        is_column = word["x0"] - before["x1"] > _COLUMN_GAP and not _is_room(before["text"], word["text"])
         has_columns = has_columns or is_column
         text += ("\t" if is_column else " ") + word["text"]
-    return _PrintedLine(text, words[0]["x0"], words[-1]["x1"], has_columns)
+    width = words[0]["x1"] - words[0]["x0"]
+    return _PrintedLine(text, words[0]["x0"], words[-1]["x1"], width, has_columns)
+
+
+def _is_room(before: str, after: str) -> bool:
+    return before in _ROOM_AFTER and after.startswith(_ROOM_AFTER[before])
 
 
 def _paragraphs(pages: list[list[_PrintedLine]]) -> Iterator[str]:
@@ -92,11 +101,11 @@ def _paragraphs(pages: list[list[_PrintedLine]]) -> Iterator[str]:
     pending, previous = "", None
     for page in pages:
         for place, line in enumerate(page):
-            if place == 0 and _PAGE_NUMBER.fullmatch(line.text.strip()):
+            if place == 0 and _PAGE_HEAD.fullmatch(line.text.strip()):
                 yield line.text
                 continue
             if previous and _goes_on(previous, line, margin, edge):
-                pending += f" {line.text}"
+                pending = _joined(pending, line.text)
             else:
                 if pending:
                     yield pending
@@ -107,14 +116,22 @@ def _paragraphs(pages: list[list[_PrintedLine]]) -> Iterator[str]:
 
 
 def _text_edges(lines: list[_PrintedLine]) -> tuple[float, float]:
-    """Where full lines begin and end: the most frequent left and right ends."""
+    """Where full lines begin and end: the outermost places that several lines share."""
     lefts = Counter(round(line.left) for line in lines)
     rights = Counter(round(line.right) for line in lines if not line.has_columns)
-    return lefts.most_common(1)[0][0], rights.most_common(1)[0][0] if rights else 0.0
+    shared_left = [place for place, count in lefts.items() if count >= _MIN_LINES_AT_MARGIN]
+    shared_right = [place for place, count in rights.items() if count >= _MIN_LINES_AT_MARGIN]
+    return min(shared_left or lefts), max(shared_right or rights or [0])
 
 
 def _goes_on(previous: _PrintedLine, line: _PrintedLine, margin: float, edge: float) -> bool:
-    """Whether ``line`` continues the paragraph: the line before is full, and this one has no first-line indent."""
+    """Whether ``line`` continues the paragraph: it is not indented, and its first word found no room above."""
     if previous.has_columns or line.has_columns:
         return False
-    return previous.right > edge - _SHORT_BY and abs(line.left - margin) < _INDENT
+    return line.left - margin < _INDENT and previous.right + _WORD_SPACE + line.first_word > edge
+
+
+def _joined(paragraph: str, text: str) -> str:
+    """Two lines as one; a symbol broken at its hyphen ("06/2022/TT-", "BTTTT") is whole again."""
+    is_broken_symbol = paragraph.endswith("-") and not paragraph.endswith(" -")
+    return f"{paragraph}{text}" if is_broken_symbol else f"{paragraph} {text}"

@@ -183,7 +183,7 @@ UNITS = {
     "Đài PTTH tỉnh": "Đài Phát thanh và Truyền hình",
     "Cổng TTĐT tỉnh": "Cổng Thông tin điện tử",
     "các Công ty lữ hành": "Các công ty lữ hành",
-    "các doanh nghiệp kinh doanh du lịch tỉnh Sóc Trăng": "Các doanh nghiệp kinh doanh du lịch",
+    "các doanh nghiệp kinh doanh du lịch": "Các doanh nghiệp kinh doanh du lịch tỉnh Sóc Trăng",
     "UBND các huyện, thị xã, thành phố": "Ủy ban nhân dân các huyện, thị xã, thành phố",
     "Các Sở, ngành tỉnh": "Các sở, ban, ngành",
 }

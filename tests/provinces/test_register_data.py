@@ -276,7 +276,7 @@ def test_group_of_all_departments_holds_those_of_its_own_province():
     assert {row.group.name for row in rows} == {"Các sở, ban, ngành"}
     assert {"Sở Văn hóa, Thể thao và Du lịch", "Sở Kế hoạch và Đầu tư", "Thanh tra"} <= members
     assert {row.member.province_id for row in rows} == {row.group.province_id for row in rows}
-    assert not {"Ủy ban nhân dân", "Các công ty lữ hành", "Công an"} & members
+    assert not {"Ủy ban nhân dân", "Các công ty lữ hành", "Công an tỉnh"} & members
 
 
 def test_search_keys_are_filled_although_rows_are_written_in_bulk():

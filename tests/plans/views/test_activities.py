@@ -190,7 +190,7 @@ def test_unit_that_leads_and_supports_is_refused_by_name(editor, create_url, new
 
 
 def test_what_was_typed_survives_an_error_in_its_order(editor, create_url, new, soc_trang):
-    units = [unit_named(soc_trang.province, name).pk for name in ("Sở Y tế", "Sở Công Thương", "Công an")]
+    units = [unit_named(soc_trang.province, name).pk for name in ("Sở Y tế", "Sở Công Thương", "Công an tỉnh")]
     new |= {"title": "", "supports": [str(pk) for pk in units], "theme": '"><b>', "details": "Quy mô: <i>lớn</i>"}
     answer = editor.post(create_url, new)
     again = sent(answer.context["form"])

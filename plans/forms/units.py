@@ -20,7 +20,7 @@ GROUPS = "Nhóm đơn vị"
 def unit_options(plan: Plan, *, also: Iterable[int] = ()) -> list[Option]:
     """Units that may lead or support: the province's own, group actors, and for each other member of the program its
     People's Committee and tourism departments; all as they stood on the plan's date. ``also`` are keys that stay on
-    offer because the activity names them already. Four queries.
+    offer because the activity names them already. Three queries.
     """
     units = _units(plan, also).select_related("province").prefetch_related("province__designations", "aliases")
     options = [_unit_option(unit, plan) for unit in units]

@@ -49,7 +49,7 @@ def read_activity(title: Paragraph, below: Sequence[Paragraph], outlook: Outlook
     """The activity headed by ``title``, with the ``below`` paragraphs up to the next heading."""
     draft = _Draft(title.marker.rstrip("."), without_full_stop(title.text))
     ledger.use(title.lines, f"Hoạt động {draft.number}")
-    values = [(paragraph, labelled(without_full_stop(paragraph.text))) for paragraph in below]
+    values = [(paragraph, labelled(paragraph.text)) for paragraph in below]
     names_a_lead = any(value and value.field is Field.LEAD for _, value in values)
     for paragraph, value in values:
         _take(draft, paragraph, value, names_a_lead, outlook, ledger)
@@ -75,10 +75,8 @@ def _take_detail(draft: _Draft, paragraph: Paragraph, value: Labelled | None) ->
     """A line without a field of its own; points under a label join its text."""
     text = without_full_stop(paragraph.text)
     under_label = draft.details and paragraph.kind in (Kind.PLUS, Kind.LETTER)
-    if value is not None and value.value:
+    if value is not None:
         draft.details.append(Detail(value.label, value.value))
-    elif value is not None:
-        draft.details.append(Detail(value.label, ""))
     elif under_label:
         last = draft.details[-1]
         draft.details[-1] = Detail(last.label, f"{last.text} {paragraph.marker} {text}".strip())

@@ -69,7 +69,7 @@ def read_ending(lines: Sequence[Line], ledger: Ledger) -> Ending:
         recipients = _RECIPIENTS.fullmatch(fold(line.text))
         if recipients:
             in_recipients = True
-            ledger.use([line], "Nơi nhận")
+            ledger.use([line], "Tiêu đề nơi nhận")
             if recipients["rest"]:
                 ending.recipients.append(without_full_stop(line.text[-len(recipients["rest"]) :]))
         elif not (_take_signing(ending, line, ledger) or (in_recipients and _take_recipient(ending, line, ledger))):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from plans.wording import without_full_stop
 from provinces.names import fold
 
 
@@ -53,11 +54,11 @@ _MAX_OTHER_WORDS = 6
 
 
 def labelled(text: str) -> Labelled | None:
-    """``text`` as a label and its value; None when it has no label."""
+    """``text`` as a label and its value, without the mark that closes it; None when it has no label."""
     found = _LABEL.fullmatch(text)
     if found is None or not found["label"][0].isupper():
         return None
-    label, value = found["label"], found["value"].strip()
+    label, value = found["label"], without_full_stop(found["value"])
     folded = fold(label)
     for which, pattern in _PATTERNS:
         if pattern.fullmatch(folded):

@@ -23,7 +23,7 @@ def submit_plan(*, by: User, plan: Plan) -> Plan:
     submitted = carry_out(plan.pk, "submit", by=by)
     gaps = missing_for_submission(submitted)
     if gaps:
-        raise ActionRefused(*gaps)
+        raise ActionRefused(*(gap.sentence for gap in gaps))
     freeze(submitted, by=by, reason=RevisionReason.SUBMITTED)
     return submitted
 

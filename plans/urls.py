@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_PLAN}ban-giay/trang/", paper.plan_sheet, name="plan_sheet"),
     path(f"{_PLAN}pdf/", paper.plan_pdf, name="plan_pdf"),
     path(f"{_PLAN}docx/", paper.plan_docx, name="plan_docx"),
+    path(f"{_PLAN}tep/<int:file>/", paper.plan_attachment, name="plan_attachment"),
     path(f"{_PLAN}hoat-dong/them/", activities.activity_create, name="activity_create"),
     *(path(f"{_PLAN}{page.slug}/", steps.step_view(page), name=f"plan_{page.name}") for page in steps.STEP_PAGES),
     path(f"{_ACTIVITY}sua/", activities.activity_edit, name="activity_edit"),

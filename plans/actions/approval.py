@@ -28,3 +28,14 @@ def return_plan(*, by: User, plan: Plan, reason: str) -> Plan:
         ActionRefused: no reason is given.
     """
     return carry_out(plan.pk, "return", by=by, reason=reason)
+
+
+@transaction.atomic
+def unapprove_plan(*, by: User, plan: Plan, reason: str) -> Plan:
+    """Hủy duyệt: take back an approval while the plan has no number yet.
+
+    Raises:
+        NotAllowed: it is not this person's to take back now.
+        ActionRefused: no reason is given.
+    """
+    return carry_out(plan.pk, "unapprove", by=by, reason=reason)

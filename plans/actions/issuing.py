@@ -8,6 +8,7 @@ from django.db import transaction
 
 from plans.actions.freezing import freeze
 from plans.actions.numbering import allot_number
+from plans.actions.supersession import note_supersession
 from plans.actions.transitions import carry_out
 from plans.models import Plan, RevisionReason
 from provinces.models import User
@@ -38,4 +39,5 @@ def issue_plan(*, by: User, plan: Plan, issued_on: date, number: int | None = No
         issued_on=issued_on,
     )
     freeze(issued, by=by, reason=RevisionReason.ISSUED)
+    note_supersession(issued, by=by)
     return issued

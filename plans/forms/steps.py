@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from plans.actions.registration import MAX_SCAN_BYTES, Scan
 from plans.forms.dates import PaperDateField
 
 _NUMBER = re.compile(r"0{0,3}[1-9][0-9]{0,5}")
@@ -30,21 +31,21 @@ class ReturnForm(forms.Form):
 
 
 class IssueForm(forms.Form):
-    """Ban hành: the number that the records office gave, as printed, and the day."""
+    """Ban hành: the day, and the number as printed when the e-office has given it."""
 
     number_text = forms.CharField(
         label="Số",
         max_length=30,
-        help_text="Chỉ ghi số, ví dụ 124 hoặc 0134; ký hiệu đã có sẵn.",
+        required=False,
+        help_text="Để trống để lấy số tiếp theo trong sổ; nếu văn thư đã cấp thì ghi số đó, ví dụ 124 hoặc 0134.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": "Ghi số văn bản mà văn thư đã cấp."},
     )
     issued_on = PaperDateField(label="Ngày ban hành", error_messages={"required": "Ghi ngày ban hành."})
 
     def clean_number_text(self) -> str:
         """The digits as typed; a number below ten without its 0 is left to the action."""
         text = self.cleaned_data["number_text"].strip()
-        if not _NUMBER.fullmatch(text):
+        if text and not _NUMBER.fullmatch(text):
             raise ValidationError("Số văn bản phải là số nguyên dương, không kèm ký hiệu.")
         return text
 
@@ -59,7 +60,38 @@ class IssueForm(forms.Form):
         """The values by the names that the action knows."""
         values = super().clean()
         text = values.get("number_text", "")
-        if text:
-            values["number"] = int(text)
-            values["number_text"] = text if len(text) > 1 else ""
+        values["number"] = int(text) if text else None
+        values["number_text"] = text if len(text) > 1 else ""
         return values
+
+
+class UnapproveForm(ReturnForm):
+    """Hủy duyệt: with reasons."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "Lý do hủy duyệt"
+
+
+class RegisterForm(IssueForm):
+    """Đăng ký bản đã ban hành: number and day as printed, and the scan."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = self.fields["number_text"]
+        number.required = True
+        number.help_text = "Chỉ ghi số, ví dụ 124 hoặc 0134; ký hiệu đã có sẵn."
+        number.error_messages["required"] = "Ghi số in trên văn bản."
+
+    scan = forms.FileField(
+        label="Bản quét",
+        help_text="Tệp PDF hoặc ảnh (JPEG, PNG, TIFF), tối đa 20 MB, được giữ nguyên vẹn.",
+        error_messages={"required": "Đính kèm bản quét của văn bản.", "empty": "Tệp bản quét trống."},
+    )
+
+    def clean_scan(self) -> Scan:
+        """The file as the action takes it."""
+        upload = self.cleaned_data["scan"]
+        if upload.size > MAX_SCAN_BYTES:
+            raise ValidationError("Tệp bản quét lớn hơn 20 MB.")
+        return Scan(upload.name, upload.read())

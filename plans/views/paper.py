@@ -10,6 +10,7 @@ import hashlib
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from plans.documents.compose import compose
@@ -55,6 +56,13 @@ def plan_docx(request: HttpRequest, plan: Plan) -> HttpResponse:
     return _file(request, content, WORD, file_name(plan, "docx"), download=True)
 
 
+@require_safe
+@with_plan()
+def plan_attachment(request: HttpRequest, plan: Plan, file: int) -> HttpResponse:
+    attachment = get_object_or_404(plan.attachments, pk=file)
+    return _file(request, bytes(attachment.data), attachment.content_type, attachment.name, download=True)
+
+
 def file_name(plan: Plan, ending: str) -> str:
     """A name that tells the paper from its neighbours in a folder: "ke-hoach-124-KH-UBND-soc-trang-2023.pdf"."""
     place = plan.province.search_key.replace(" ", "-")
@@ -76,7 +84,7 @@ def _file(request: HttpRequest, content: bytes, content_type: str, name: str, do
     etag = f'"{hashlib.sha256(content).hexdigest()}"'
     response = HttpResponse(content, content_type=content_type)
     kind = "attachment" if download or "tai" in request.GET else "inline"
-    response["Content-Disposition"] = f'{kind}; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(kind == "attachment", name)
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)

@@ -33,6 +33,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "may_edit": may_edit,
             "may_amend": may_amend,
             "amendment": open_amendment(plan) if may_amend else None,
+            "attachments": plan.attachments.defer("data"),
             "steps": steps_for(request.user, plan),
             "gaps": missing_for_submission(plan) if may_edit else [],
             "parent": _visible(request, plan.parent_id),

@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from plans import permissions
-from plans.actions.approval import approve_plan, return_plan
+from plans.actions.approval import approve_plan, return_plan, unapprove_plan
 from plans.actions.errors import ActionRefused
 from plans.actions.issuing import issue_plan
+from plans.actions.registration import register_plan
 from plans.actions.submission import submit_plan, withdraw_plan
-from plans.forms.steps import ConfirmForm, IssueForm, ReturnForm
+from plans.forms.steps import ConfirmForm, IssueForm, RegisterForm, ReturnForm, UnapproveForm
 from plans.models import Plan
 from plans.views.access import with_plan
 from plans.workflow import CURRENT_EDITION, Transition, step_named
@@ -79,6 +80,23 @@ STEP_PAGES = (
         issue_plan,
         IssueForm,
     ),
+    StepPage(
+        "unapprove",
+        "huy-duyet",
+        "Kế hoạch chưa có số trở lại tình trạng đang trình, kèm lý do.",
+        "Đã hủy duyệt kế hoạch.",
+        unapprove_plan,
+        UnapproveForm,
+    ),
+    StepPage(
+        "register",
+        "dang-ky",
+        "Dùng khi kế hoạch đã ban hành trên giấy, ngoài hệ thống này: ghi số, ngày và đính kèm bản quét. "
+        "Sau khi đăng ký, kế hoạch được công khai và không sửa được nữa.",
+        "Đã đăng ký kế hoạch.",
+        register_plan,
+        RegisterForm,
+    ),
 )
 BY_SLUG = {page.slug: page for page in STEP_PAGES}
 
@@ -94,7 +112,7 @@ def step_view(page: StepPage) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @with_plan(lambda user, plan: permissions.can_carry_out(user, plan, page.name))
     def view(request: HttpRequest, plan: Plan) -> HttpResponse:
-        form = page.form(request.POST if request.method == "POST" else None)
+        form = page.form(request.POST, request.FILES) if request.method == "POST" else page.form()
         if form.is_valid() and _acted(request, page, plan, form):
             messages.success(request, page.done)
             return redirect("plan_detail", plan.pk)

@@ -7,7 +7,7 @@ import pytest
 
 from plans.actions.activities import remove_activity
 from plans.actions.amendment import amend_plan
-from plans.actions.approval import approve_plan, return_plan
+from plans.actions.approval import approve_plan, return_plan, unapprove_plan
 from plans.actions.errors import ActionRefused, NotAllowed
 from plans.actions.issuing import issue_plan
 from plans.actions.submission import submit_plan, withdraw_plan
@@ -153,3 +153,30 @@ def test_amend_by_strangers_or_of_a_draft_refused(draft, soc_trang, ca_mau):
     with pytest.raises(NotAllowed):
         amend_plan(by=ca_mau.editor, plan=draft)
     assert Plan.objects.count() == 1
+
+
+def test_issued_amendment_supersedes_and_both_histories_say_so(draft, soc_trang):
+    issue(draft, soc_trang)
+    amendment = issue(amend_plan(by=soc_trang.editor, plan=draft), soc_trang, number=130, issued_on=date(2023, 8, 1))
+    last = draft.events.order_by("pk").last()
+    assert (last.action, last.subject, last.by) == ("superseded", "130/KH-UBND ngày 01/08/2023", soc_trang.clerk)
+    assert list(Plan.objects.in_force()) == [amendment]
+    assert Plan.objects.get(pk=draft.pk).state == "issued"
+
+
+def test_amendment_under_way_leaves_the_plan_in_force(draft, soc_trang):
+    issue(draft, soc_trang)
+    amendment = amend_plan(by=soc_trang.editor, plan=draft)
+    assert set(Plan.objects.in_force()) == {draft, amendment}
+
+
+def test_unapprove_needs_reasons_and_only_before_the_number(draft, soc_trang):
+    submit_plan(by=soc_trang.editor, plan=draft)
+    approve_plan(by=soc_trang.approver, plan=draft)
+    with pytest.raises(ActionRefused, match="Cần ghi lý do khi hủy duyệt"):
+        unapprove_plan(by=soc_trang.approver, plan=draft, reason="")
+    assert unapprove_plan(by=soc_trang.approver, plan=draft, reason="Xem lại").state == "in_review"
+    approve_plan(by=soc_trang.approver, plan=draft)
+    issue_plan(by=soc_trang.clerk, plan=draft, issued_on=DAY)
+    with pytest.raises(NotAllowed, match="Không thể “Hủy duyệt”: kế hoạch đang ở tình trạng “Đã ban hành”"):
+        unapprove_plan(by=soc_trang.approver, plan=draft, reason="Muộn rồi")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,6 +30,8 @@ def state_of(plan):
         (State.IN_REVIEW, "approve", "approver", {}, State.APPROVED),
         (State.APPROVED, "return", "approver", {"reason": "Thiếu kinh phí"}, State.DRAFT),
         (State.APPROVED, "issue", "clerk", {"number_text": "9", "issued_on": "19/06/2023"}, State.ISSUED),
+        (State.APPROVED, "return", "reviewer", {"reason": "Thiếu kinh phí"}, State.DRAFT),
+        (State.APPROVED, "unapprove", "approver", {"reason": "Cần xem lại"}, State.IN_REVIEW),
     ],
 )
 def test_step_is_taken_by_its_role_and_leads_back(as_user, draft, soc_trang, before, step, role, data, after):
@@ -71,7 +74,6 @@ def test_return_without_reason_is_refused(as_user, draft, soc_trang, reason):
 @pytest.mark.parametrize(
     ("number", "day", "message"),
     [
-        ("", "19/06/2023", "Ghi số văn bản mà văn thư đã cấp."),
         ("0", "19/06/2023", "Số văn bản phải là số nguyên dương, không kèm ký hiệu."),
         ("124/KH-UBND", "19/06/2023", "Số văn bản phải là số nguyên dương, không kèm ký hiệu."),
         ("-5", "19/06/2023", "Số văn bản phải là số nguyên dương, không kèm ký hiệu."),
@@ -109,3 +111,64 @@ def test_number_is_printed_as_the_office_writes_it(as_user, draft, soc_trang, ty
     plan = taken_to(State.APPROVED, draft, soc_trang)
     send(as_user(soc_trang.clerk), "issue", plan, number_text=typed, issued_on="19/06/2023")
     assert Plan.objects.get(pk=plan.pk).number_text == printed
+
+
+def test_issue_without_number_takes_the_next_of_the_series(as_user, program, issued, soc_trang):
+    plan = taken_to(State.APPROVED, make_draft(program, soc_trang), soc_trang)
+    send(as_user(soc_trang.clerk), "issue", plan, number_text="", issued_on="20/06/2023")
+    assert Plan.objects.get(pk=plan.pk).code == "125/KH-UBND"
+
+
+SCAN = b"%PDF-1.7 ban quet"
+
+
+def register(client, plan, data=SCAN, name="bản quét 124.pdf", number="124"):
+    """Send the form that registers a plan issued on paper."""
+    upload = SimpleUploadedFile(name, data, content_type="application/pdf")
+    return send(client, "register", plan, number_text=number, issued_on="19/06/2023", scan=upload)
+
+
+def test_register_publishes_the_plan_and_keeps_the_scan_byte_for_byte(as_user, client, draft, soc_trang):
+    assert register(as_user(soc_trang.clerk), draft).status_code == 302
+    stored = Plan.objects.get(pk=draft.pk)
+    scan = stored.attachments.get()
+    answer = client.get(reverse("plan_attachment", args=[draft.pk, scan.pk]))
+    assert (stored.state, stored.code, answer.content, answer["Content-Type"]) == (
+        State.ISSUED,
+        "124/KH-UBND",
+        SCAN,
+        "application/pdf",
+    )
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8")
+    assert (
+        f'href="{reverse("plan_attachment", args=[draft.pk, scan.pk])}"'
+        in client.get(reverse("plan_detail", args=[draft.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"MZ\x90\x00", "Bản quét phải là tệp PDF hoặc ảnh (JPEG, PNG, TIFF)."),
+        (b"", "Tệp bản quét trống."),
+        (b"%PDF-" + b"0" * (20 * 1024 * 1024), "Tệp bản quét lớn hơn 20 MB."),
+    ],
+)
+def test_register_with_another_kind_of_file_is_refused(as_user, draft, soc_trang, data, message):
+    page = register(as_user(soc_trang.clerk), draft, data=data).content.decode()
+    assert message in page
+    assert (state_of(draft), draft.attachments.count()) == (State.DRAFT, 0)
+
+
+def test_register_without_number_is_refused(as_user, draft, soc_trang):
+    page = register(as_user(soc_trang.clerk), draft, number="").content.decode()
+    assert "Ghi số in trên văn bản." in page
+    assert state_of(draft) == State.DRAFT
+
+
+def test_scan_of_another_plan_is_not_found(as_user, client, program, draft, soc_trang):
+    register(as_user(soc_trang.clerk), draft)
+    other = make_draft(program, soc_trang)
+    scan = draft.attachments.get()
+    assert client.get(reverse("plan_attachment", args=[other.pk, scan.pk])).status_code == 404
+    assert as_user(soc_trang.editor).get(reverse("plan_attachment", args=[other.pk, scan.pk])).status_code == 404

@@ -1,0 +1,82 @@
+"""A plan issued outside the portal is registered with its scan: number, date and scan come in together."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from plans.actions.errors import ActionRefused
+from plans.actions.freezing import freeze
+from plans.actions.numbering import allot_number
+from plans.actions.supersession import note_supersession
+from plans.actions.transitions import carry_out
+from plans.models import Attachment, Plan, RevisionReason
+from provinces.models import User
+
+MAX_SCAN_BYTES = 20 * 1024 * 1024
+# What a file of each kind begins with; the name and the browser's word for it prove nothing.
+_BEGINNINGS = {
+    "application/pdf": (b"%PDF-",),
+    "image/jpeg": (b"\xff\xd8\xff",),
+    "image/png": (b"\x89PNG\r\n\x1a\n",),
+    "image/tiff": (b"II*\x00", b"MM\x00*"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A file as it came in."""
+
+    name: str
+    data: bytes
+
+
+@transaction.atomic
+def register_plan(*, by: User, plan: Plan, number: int, issued_on: date, scan: Scan, number_text: str = "") -> Plan:
+    """Register a draft as the plan that was issued on paper; the scan is kept byte for byte.
+
+    Raises:
+        NotAllowed: it is not this person's to register now.
+        ActionRefused: the scan is empty, too large or of another kind; the number was used before.
+    """
+    kind = scan_kind(scan)
+    value, printed = allot_number(plan, year=issued_on.year, typed=number)
+    registered = carry_out(
+        plan.pk,
+        "register",
+        by=by,
+        number=value,
+        number_text=number_text or printed,
+        number_year=issued_on.year,
+        issued_on=issued_on,
+    )
+    Attachment.objects.create(
+        plan=registered,
+        name=scan.name[:200],
+        content_type=kind,
+        data=scan.data,
+        sha256=hashlib.sha256(scan.data).hexdigest(),
+        added_by=by,
+    )
+    freeze(registered, by=by, reason=RevisionReason.ISSUED)
+    note_supersession(registered, by=by)
+    return registered
+
+
+def scan_kind(scan: Scan) -> str:
+    """The content type that the bytes themselves show.
+
+    Raises:
+        ActionRefused: the scan is empty, too large or of another kind.
+    """
+    if not scan.data:
+        raise ActionRefused("Tệp bản quét trống.")
+    if len(scan.data) > MAX_SCAN_BYTES:
+        raise ActionRefused("Tệp bản quét lớn hơn 20 MB.")
+    for kind, beginnings in _BEGINNINGS.items():
+        if scan.data.startswith(beginnings):
+            return kind
+    raise ActionRefused("Bản quét phải là tệp PDF hoặc ảnh (JPEG, PNG, TIFF).")

@@ -21,5 +21,9 @@ def health(request: HttpRequest) -> JsonResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         logger.exception("Cơ sở dữ liệu không trả lời.")
-        return JsonResponse({"trang_thai": "lỗi", "co_so_du_lieu": "không trả lời"}, status=503)
-    return JsonResponse({"trang_thai": "tốt", "co_so_du_lieu": "trả lời"})
+        return _answer({"trang_thai": "lỗi", "co_so_du_lieu": "không trả lời"}, status=503)
+    return _answer({"trang_thai": "tốt", "co_so_du_lieu": "trả lời"}, status=200)
+
+
+def _answer(facts: dict[str, str], *, status: int) -> JsonResponse:
+    return JsonResponse(facts, status=status, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from plans.documents.reading.accounting import Ledger
+from plans.documents.reading.lines import numbered_lines
+from plans.documents.reading.paragraphs import paragraphs
+
+
+def joined(*lines: str) -> tuple[list[str], list[tuple[int, str, str]]]:
+    ledger = Ledger()
+    found = paragraphs(numbered_lines(lines), ledger)
+    texts = [f"{paragraph.marker} {paragraph.text}".strip() for paragraph in found]
+    return texts, [(repair.line, repair.read, repair.meant) for repair in ledger.repairs]
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        (("Kinh phí ngoài dự", "", "toán của đơn vị."), ["Kinh phí ngoài dự toán của đơn vị."]),
+        (("Đón khách của", "Thành phố Hồ Chí Minh."), ["Đón khách của Thành phố Hồ Chí Minh."]),
+        (("Gồm ghe, xuồng,", "Vỏ lãi."), ["Gồm ghe, xuồng, Vỏ lãi."]),
+        (("II. NỘI DUNG,", "GIẢI PHÁP"), ["II. NỘI DUNG, GIẢI PHÁP"]),
+        (("1. Mục đích", "Đón khách."), ["1. Mục đích", "Đón khách."]),
+        (("Đón khách.", "giữ nghề."), ["Đón khách.", "giữ nghề."]),
+        (("Đón khách", "- giữ nghề"), ["Đón khách", "- giữ nghề"]),
+        (("- Đón khách", "a) giữ nghề"), ["- Đón khách", "a) giữ nghề"]),
+        (("II. NỘI DUNG", "việc chung"), ["II. NỘI DUNG", "việc chung"]),
+    ],
+)
+def test_cut_sentences_become_whole_and_others_stay_apart(lines, texts):
+    assert joined(*lines)[0] == texts
+
+
+def test_mended_cut_is_listed_at_its_second_line():
+    assert joined("Kinh phí ngoài dự", "", "toán của đơn vị.")[1] == [(3, "ngoài dự ⏎ toán của", "ngoài dự toán của")]
+
+
+def test_paper_set_in_short_lines_is_joined_without_listing_each_line():
+    sentence = "Bà con các bến đò dọc sông chuẩn bị ghe xuồng, nước uống và áo phao"
+    lines = [
+        f"{sentence}",
+        "Cần Thơ đón khách từ các nơi về dự hội đua ghe ngo truyền thống này",
+        "và ở lại qua đêm.",
+    ] * 5
+    texts, listed = joined(*lines)
+    assert texts == [" ".join(lines[:3])] * 5
+    assert listed == []

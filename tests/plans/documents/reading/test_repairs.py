@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from plans.documents.reading.accounting import Ledger, Repair
+from plans.documents.reading.lines import Line
+from plans.documents.reading.repairs import Repairer
+from tests.provinces.sample_directory import DIRECTORY
+
+REPAIRER = Repairer(DIRECTORY)
+
+
+def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
+    ledger = Ledger()
+    line = REPAIRER.repaired(Line(7, text), ledger)
+    assert line.number == 7
+    assert all(isinstance(repair, Repair) and repair.line == 7 for repair in ledger.repairs)
+    return line.text, [(repair.read, repair.meant) for repair in ledger.repairs]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "entry"),
+    [
+        ("bàn việc họp tác lâu dài", "bàn việc hợp tác lâu dài", ("việc họp tác", "việc hợp tác")),
+        ("của Ủy ban nhân dẫn tỉnh", "của Ủy ban nhân dân tỉnh", ("nhân dẫn tỉnh", "nhân dân tỉnh")),
+        ("Uỷ ban nhân dẫn xã", "Uỷ ban nhân dân xã", ("nhân dẫn xã", "nhân dân xã")),
+        ("Tinh ủy và các ban", "Tỉnh ủy và các ban", ("Tinh ủy", "Tỉnh ủy")),
+        ("- Hiệp hội Du lịch tinh;", "- Hiệp hội Du lịch tỉnh;", ("lịch tinh", "lịch tỉnh")),
+        ("Địa điểm: tỉnh Tiên Giang.", "Địa điểm: tỉnh Tiền Giang.", ("tỉnh Tiên Giang", "tỉnh Tiền Giang")),
+        (
+            "Sở Văn hoa, Thể thao và Du lịch",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            ("Văn hoa, Thể", "Văn hóa, Thể"),
+        ),
+        ("I. MUC ĐÍCH, YÊU CẦU", "I. MỤC ĐÍCH, YÊU CẦU", ("I. MUC ĐÍCH, YÊU CẦU", "I. MỤC ĐÍCH, YÊU CẦU")),
+        ("V. MUC ĐÍCH KHÁC", "V. MỤC ĐÍCH KHÁC", ("V. MUC ĐÍCH", "V. MỤC ĐÍCH")),
+        ("KÉ HOẠCH", "KẾ HOẠCH", ("KÉ HOẠCH", "KẾ HOẠCH")),
+        ("PHO CHU TICH", "PHÓ CHỦ TỊCH", ("PHO CHU TICH", "PHÓ CHỦ TỊCH")),
+        ("ngày 19 tháng06 năm 2023", "ngày 19 tháng 06 năm 2023", ("tháng06", "tháng 06")),
+        ("Số: 124 /KH-UBND", "Số: 124/KH-UBND", ("124 /KH-UBND", "124/KH-UBND")),
+        ("số 10- CTr/TU ngày", "số 10-CTr/TU ngày", ("10- CTr/TU", "10-CTr/TU")),
+        ("- -Địa điểm: bến tàu", "- Địa điểm: bến tàu", ("- -Địa", "- Địa")),
+        ("- 1.1. Đua ghe", "1.1. Đua ghe", ("- 1.1.", "1.1.")),
+        ("lI. NỘI DUNG", "II. NỘI DUNG", ("lI.", "II.")),
+        ("qua Sở Sở Công Thương", "qua Sở Công Thương", ("Sở Sở", "Sở")),
+        ("về du lịch du lịch nông thôn", "về du lịch nông thôn", ("du lịch du lịch", "du lịch")),
+    ],
+)
+def test_damage_is_put_right_and_listed(text, meant, entry):
+    assert repaired(text) == (meant, [entry])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày hội thể thao bắt đầu từ ngày 12/5 tại tỉnh Cà Mau.",
+        "Các cơ quan có quan hệ tốt với nhau trong tâm thế mới.",
+        "hội thao và hội thảo về lịch sự, lịch sử, truyền thống, truyền thông",
+        "Người phụ trách chính, phụ việc là anh Sáu.",
+        "Mọi người luôn luôn vui vẻ, từ từ ngắm cảnh, dần dần quen việc.",
+        "đồng tiền giang hồ, nước sông hậu giang hai tay",
+        "Sở Văn hoá, Thể thao và Du lịch; Uỷ ban nhân dân; thuỷ sản; hoà bình",
+        "Trong quý II - III/2024, từ ngày 10 - 12/5, số 57-NQ/TW, 24/7.",
+        "1.1. Đua ghe ngo; - 5 độ C; +84 299",
+        "phân công phản công",
+        "",
+    ],
+)
+def test_sound_text_is_left_alone(text):
+    assert repaired(text) == (text, [])
+
+
+def test_text_in_decomposed_letters_is_as_sound_as_composed():
+    text = unicodedata.normalize("NFD", "Ủy ban nhân dân tỉnh Sóc Trăng hợp tác")
+    assert repaired(text) == (text, [])
+
+
+def test_each_change_of_a_line_is_listed():
+    assert repaired("- -Tinh ủy họp tác tháng06") == (
+        "- Tỉnh ủy hợp tác tháng 06",
+        [("- -Tinh", "- Tinh"), ("tháng06", "tháng 06"), ("Tinh ủy", "Tỉnh ủy"), ("ủy họp tác", "ủy hợp tác")],
+    )

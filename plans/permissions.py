@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 
-from plans.models import Plan
+from plans.models import CommentThread, OpinionRequest, Plan
 from plans.workflow import State, step_named
 from provinces.models import Role, User
-from provinces.perimeter import perimeter_of
+from provinces.perimeter import perimeter_of, units_of
 
 type_user = User | AnonymousUser
+
+ANSWERING_ROLES = (Role.EDITOR, Role.REVIEWER, Role.APPROVER)
 
 
 def can_create_plan(user: type_user) -> bool:
@@ -32,9 +34,47 @@ def can_amend_plan(user: type_user, plan: Plan) -> bool:
     return plan.state == State.ISSUED and can_draft_for(user, plan.province_id)
 
 
+def can_send_for_opinion(user: type_user, plan: Plan) -> bool:
+    """Whoever may edit the plan; the same people close the round and decide on the remarks."""
+    return can_edit_plan(user, plan)
+
+
+def can_see_opinions(user: type_user, plan: Plan) -> bool:
+    """Whoever sees the plan's history; the units that were asked do not see each other's answers."""
+    return can_see_history(user, plan)
+
+
+def can_answer_opinion(user: type_user, request: OpinionRequest) -> bool:
+    """Chuyên viên and leaders of the unit that was asked, or of the one that took over its duties, while the plan is
+    a draft and the round takes answers. Administrators do not: an answer is the unit's own word."""
+    if not user.is_authenticated or request.round.plan.state != State.DRAFT or not request.round.takes_answers:
+        return False
+    return units_of(user, ANSWERING_ROLES).filter(pk=request.department_id).exists()
+
+
 def can_see_history(user: type_user, plan: Plan) -> bool:
     """Everyone with a role in the plan's province or in the one that took over its duties; administrators."""
     return user.is_authenticated and (user.is_superuser or plan.province_id in perimeter_of(user))
+
+
+def can_comment(user: type_user, plan: Plan) -> bool:
+    """Everyone with a role in the plan's province or in the one that took over its duties, until the plan is issued;
+    administrators."""
+    return not plan.is_issued and can_see_history(user, plan)
+
+
+def can_resolve_thread(user: type_user, thread: CommentThread) -> bool:
+    """Who opened the thread and may still comment; lãnh đạo Sở and lãnh đạo UBND of the plan's province, until the
+    plan is issued; administrators."""
+    if not can_comment(user, thread.plan):
+        return False
+    return user.is_superuser or user.pk == thread.opened_by_id or can_settle(user, thread.plan)
+
+
+def can_settle(user: type_user, plan: Plan) -> bool:
+    """Lãnh đạo Sở and lãnh đạo UBND of the plan's province or of the one that took over its duties; administrators."""
+    roles = [Role.REVIEWER, Role.APPROVER]
+    return user.is_authenticated and (user.is_superuser or plan.province_id in perimeter_of(user, roles))
 
 
 def can_carry_out(user: type_user, plan: Plan, transition: str) -> bool:

@@ -52,6 +52,7 @@ class ActivityForm(forms.Form):
     """One activity of a plan, new or stored. ``data_to_save`` is what the action takes."""
 
     lead_labels = LEAD_LABELS
+    field_order = ("title", "theme")
 
     uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,12 @@ from typing import Any
 from plans.forms.plan_rows import AllRows
 from plans.models import MemberRole, Plan, Program, ProgramMember
 from provinces.models import Department, DepartmentKind, Province, Role, User
+
+# A yearly plan names its year instead of the years of the program: "… giai đoạn 2022 - 2025".
+_STAGE = re.compile(r",?\s+giai đoạn (?:năm )?\d{4}\s*[-–]\s*\d{4}$")
+
+# Every plan has something to write here: one empty row stands open.
+_OPEN_LISTS = ("purposes", "requirements", "implementation")
 
 AUTHORITIES = ("TM. ỦY BAN NHÂN DÂN", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH")
 CAPACITIES = ("KT. CHỦ TỊCH", "KT. GIÁM ĐỐC")
@@ -49,7 +56,7 @@ def suggestion_for(choice: Choice, *, user: User) -> Suggestion:
 
 def _fields(choice: Choice, user: User, issuer: Department | None, parent: Plan | None) -> dict[str, Any]:
     drafter = _drafting_department(choice, user)
-    subject = f"Triển khai {choice.program.name} năm {choice.year}"
+    subject = f"Triển khai {_STAGE.sub('', choice.program.name)} năm {choice.year}"
     name = issuer.full_name_on(choice.reference_date) if issuer else ""
     return {
         "issuing_body": issuer.pk if issuer else None,
@@ -77,6 +84,7 @@ def _rows(choice: Choice, parent: Plan | None) -> AllRows:
         "legal_bases": [{"text": text} for text in bases],
         "areas": [{"title": area.title, "program_area": area.pk} for area in choice.program.areas.all()],
         "recipients": [{"text": text} for text in _recipients(choice)],
+        **{name: [{}] for name in _OPEN_LISTS},
     }
 
 

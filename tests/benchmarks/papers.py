@@ -68,8 +68,8 @@ def _command(target: Path, *command: object) -> Callable[[], None]:
 
     def run() -> None:
         target.unlink(missing_ok=True)
-        subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=120)
-        if not target.read_bytes().startswith(b"%PDF"):
-            raise RuntimeError(f"{command[0]} made no PDF")
+        ended = subprocess.run([str(part) for part in command], check=False, capture_output=True, timeout=120)
+        if ended.returncode or not target.exists() or not target.read_bytes().startswith(b"%PDF"):
+            raise RuntimeError(f"{command[0]} made no PDF: {ended.stderr.decode(errors='replace')[-2000:]}")
 
     return run

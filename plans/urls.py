@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plans.views import activities, amendment, boards, drafting, paper, plan, plan_list, programs, steps
+from plans.views import (
+    activities,
+    amendment,
+    boards,
+    drafting,
+    history,
+    paper,
+    plan,
+    plan_list,
+    programs,
+    revisions,
+    steps,
+)
 
 _PLAN = "ke-hoach/<int:pk>/"
 _ACTIVITY = "hoat-dong/<int:pk>/"
@@ -23,6 +35,10 @@ urlpatterns = [
     path(f"{_PLAN}pdf/", paper.plan_pdf, name="plan_pdf"),
     path(f"{_PLAN}docx/", paper.plan_docx, name="plan_docx"),
     path(f"{_PLAN}tep/<int:file>/", paper.plan_attachment, name="plan_attachment"),
+    path(f"{_PLAN}lich-su/", history.plan_history, name="plan_history"),
+    path(f"{_PLAN}ban-luu/", revisions.plan_revisions, name="plan_revisions"),
+    path(f"{_PLAN}ban-luu/<int:number>/pdf/", revisions.revision_pdf, name="revision_pdf"),
+    path(f"{_PLAN}so-sanh/", revisions.plan_comparison, name="plan_comparison"),
     path(f"{_PLAN}hoat-dong/them/", activities.activity_create, name="activity_create"),
     *(path(f"{_PLAN}{page.slug}/", steps.step_view(page), name=f"plan_{page.name}") for page in steps.STEP_PAGES),
     path(f"{_ACTIVITY}sua/", activities.activity_edit, name="activity_edit"),

@@ -19,6 +19,13 @@ def tampering() -> Iterator[str]:
         yield from _broken_revision(revision)
 
 
+def tampering_with(plan: Plan) -> list[str]:
+    """The same for one plan: its chain of events, its state, its frozen papers."""
+    revisions = plan.revisions.select_related("plan").order_by("number")
+    broken = (sentence for revision in revisions for sentence in _broken_revision(revision))
+    return [*_broken_chain(plan), *_broken_state(plan), *broken]
+
+
 def _broken_chain(plan: Plan) -> Iterator[str]:
     previous = ""
     for event in plan.events.order_by("pk"):

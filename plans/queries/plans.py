@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Length
 
-from plans.models import Activity, Plan, PlanEvent
+from plans.models import Activity, Plan, PlanEvent, PlanRevision
 from plans.models.querysets import PlanQuerySet
 from provinces.models import User
 
@@ -53,3 +53,14 @@ def load_paper(plan_id: int) -> Plan:
 def state_changes(plan: Plan) -> list[PlanEvent]:
     """The events that moved the plan from one state to another, oldest first, with the people."""
     return list(plan.events.exclude(to_state="").select_related("by").order_by("pk"))
+
+
+def events_of(plan: Plan) -> QuerySet[PlanEvent]:
+    """Everything that happened to the plan, latest first, with the people."""
+    return plan.events.select_related("by").order_by("-pk")
+
+
+def revisions_of(plan: Plan) -> QuerySet[PlanRevision]:
+    """The frozen papers of the plan, oldest first, with ``pdf_size`` in bytes; their content stays in the database."""
+    stored = plan.revisions.select_related("created_by").annotate(pdf_size=Length("pdf"))
+    return stored.defer("pdf", "document").order_by("number")

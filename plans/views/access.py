@@ -7,11 +7,11 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from plans.models import Activity, Plan
-from plans.permissions import type_user
+from plans.permissions import can_see_history, type_user
 
 Predicate = Callable[[type_user, Plan], bool]
 
@@ -32,6 +32,19 @@ def with_plan(may: Predicate | None = None) -> Callable:
         return wrapped
 
     return decorate
+
+
+def with_history(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the plan of ``pk``; for whoever may not see its history the page does not exist (404)."""
+
+    @with_plan()
+    @wraps(view)
+    def wrapped(request: HttpRequest, plan: Plan, **kwargs: object) -> HttpResponse:
+        if not can_see_history(request.user, plan):
+            raise Http404
+        return view(request, plan, **kwargs)
+
+    return wrapped
 
 
 def with_activity(may: Predicate) -> Callable:

@@ -45,22 +45,22 @@ def plan_sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
 def plan_pdf(request: HttpRequest, plan: Plan) -> HttpResponse:
     if plan.is_issued:
         revision = _issued_revision(plan)
-        return _file(request, bytes(revision.pdf), "application/pdf", file_name(plan, "pdf"))
-    return _file(request, write_pdf(_document(plan), draft=True), "application/pdf", file_name(plan, "pdf"))
+        return file_response(request, bytes(revision.pdf), "application/pdf", file_name(plan, "pdf"))
+    return file_response(request, write_pdf(_document(plan), draft=True), "application/pdf", file_name(plan, "pdf"))
 
 
 @require_safe
 @with_plan()
 def plan_docx(request: HttpRequest, plan: Plan) -> HttpResponse:
     content = write_docx(_document(plan), draft=not plan.is_issued)
-    return _file(request, content, WORD, file_name(plan, "docx"), download=True)
+    return file_response(request, content, WORD, file_name(plan, "docx"), download=True)
 
 
 @require_safe
 @with_plan()
 def plan_attachment(request: HttpRequest, plan: Plan, file: int) -> HttpResponse:
     attachment = get_object_or_404(plan.attachments, pk=file)
-    return _file(request, bytes(attachment.data), attachment.content_type, attachment.name, download=True)
+    return file_response(request, bytes(attachment.data), attachment.content_type, attachment.name, download=True)
 
 
 def file_name(plan: Plan, ending: str) -> str:
@@ -79,7 +79,9 @@ def _issued_revision(plan: Plan) -> PlanRevision:
     return get_object_or_404(PlanRevision, plan=plan, reason=RevisionReason.ISSUED)
 
 
-def _file(request: HttpRequest, content: bytes, content_type: str, name: str, download: bool = False) -> HttpResponse:
+def file_response(
+    request: HttpRequest, content: bytes, content_type: str, name: str, download: bool = False
+) -> HttpResponse:
     """A file that only the person's own browser may keep, and asks about again each time."""
     etag = f'"{hashlib.sha256(content).hexdigest()}"'
     response = HttpResponse(content, content_type=content_type)

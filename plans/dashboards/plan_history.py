@@ -1,0 +1,78 @@
+"""The history of a plan in the words of the office: what each recorded event was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plans.models import PlanEvent
+from plans.workflow import State
+
+# What ``PlanEvent.action`` stores, and what people read. A test knows every action that is recorded anywhere.
+ACTION_LABELS: dict[str, str] = {
+    "created": "Lập dự thảo",
+    "edited": "Sửa nội dung chung",
+    "area_added": "Thêm nhóm hoạt động",
+    "activity_added": "Thêm hoạt động",
+    "activity_edited": "Sửa hoạt động",
+    "activity_removed": "Bỏ hoạt động",
+    "activity_moved": "Chuyển chỗ hoạt động",
+    "frozen": "Lưu bản văn bản",
+    "submit": "Trình",
+    "withdraw": "Thu hồi",
+    "approve": "Duyệt",
+    "return": "Trả lại",
+    "unapprove": "Hủy duyệt",
+    "issue": "Cấp số và ban hành",
+    "register": "Đăng ký bản đã ban hành",
+    "close": "Kết thúc",
+    "amendment_started": "Lập dự thảo điều chỉnh, bổ sung",
+    "superseded": "Được thay bằng bản điều chỉnh, bổ sung",
+    "thread_opened": "Góp ý",
+    "thread_replied": "Trao đổi về góp ý",
+    "thread_resolved": "Ghi nhận góp ý đã xong",
+    "opinion_sent": "Gửi lấy ý kiến",
+    "opinion_answered": "Trả lời lấy ý kiến",
+    "opinion_closed": "Kết thúc lấy ý kiến",
+    "opinion_decided": "Xử lý ý kiến góp ý",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event as a person reads it; ``fingerprint`` is the seal of a frozen paper, else ""."""
+
+    event: PlanEvent
+    label: str
+    subject: str
+    fingerprint: str
+    from_state: str
+    to_state: str
+
+    @property
+    def moved(self) -> bool:
+        """Whether the event took the plan from one state to another."""
+        return bool(self.from_state and self.to_state)
+
+
+def history_entries(events: Iterable[PlanEvent]) -> list[HistoryEntry]:
+    """The events as entries, in the order in which they come."""
+    return [_entry(event) for event in events]
+
+
+def _entry(event: PlanEvent) -> HistoryEntry:
+    subject, fingerprint = event.subject, ""
+    if event.action == "frozen":
+        subject, _, fingerprint = event.subject.partition(": ")
+    return HistoryEntry(
+        event=event,
+        label=ACTION_LABELS.get(event.action, "Việc khác"),
+        subject=subject,
+        fingerprint=fingerprint,
+        from_state=_state(event.from_state),
+        to_state=_state(event.to_state),
+    )
+
+
+def _state(value: str) -> str:
+    return State(value).label if value in State.values else ""

@@ -44,12 +44,16 @@ def can_see_opinions(user: type_user, plan: Plan) -> bool:
     return can_see_history(user, plan)
 
 
+def can_answer_for(user: type_user, request: OpinionRequest) -> bool:
+    """Chuyên viên and leaders of the unit that was asked, or of the one that took over its duties. Administrators do
+    not: an answer is the unit's own word."""
+    return user.is_authenticated and units_of(user, ANSWERING_ROLES).filter(pk=request.department_id).exists()
+
+
 def can_answer_opinion(user: type_user, request: OpinionRequest) -> bool:
-    """Chuyên viên and leaders of the unit that was asked, or of the one that took over its duties, while the plan is
-    a draft and the round takes answers. Administrators do not: an answer is the unit's own word."""
-    if not user.is_authenticated or request.round.plan.state != State.DRAFT or not request.round.takes_answers:
-        return False
-    return units_of(user, ANSWERING_ROLES).filter(pk=request.department_id).exists()
+    """Whoever may answer for the unit that was asked, while the plan is a draft and the round takes answers."""
+    is_open = request.round.takes_answers and request.round.plan.state == State.DRAFT
+    return is_open and can_answer_for(user, request)
 
 
 def can_see_history(user: type_user, plan: Plan) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
-from provinces.models import Membership, Role, User
+from provinces.models import Department, DepartmentSuccession, Membership, Role, User
 from provinces.queries import with_predecessors
+
+_REORGANISATIONS = 3
 
 
 def perimeter_of(user: User, roles: Collection[Role] = tuple(Role), *, on: date | None = None) -> set[int]:
@@ -27,6 +30,16 @@ def perimeter_of(user: User, roles: Collection[Role] = tuple(Role), *, on: date 
 
 
 def units_of(user: User, roles: Collection[Role] = tuple(Role)) -> models.QuerySet:
-    """Keys of the units in which ``user`` holds one of ``roles`` today, as a subquery."""
-    memberships = Membership.objects.current_on(timezone.localdate()).filter(user=user, role__in=roles)
-    return memberships.values("department")
+    """Keys of the units for which ``user`` acts today in one of ``roles``, as a subquery: those of the memberships,
+    and all whose duties these have taken over.
+
+    Successions are followed over three reorganisations in a row; the register has no unit that went through more.
+    """
+    today = timezone.localdate()
+    own = Membership.objects.current_on(today).filter(user=user, role__in=roles).values("department")
+    wanted, heirs = Q(pk__in=own), own
+    for _ in range(_REORGANISATIONS):
+        taken_over = DepartmentSuccession.objects.filter(successor__in=heirs, effective_on__lte=today)
+        heirs = taken_over.values("predecessor")
+        wanted |= Q(pk__in=heirs)
+    return Department.objects.filter(wanted).values("pk")

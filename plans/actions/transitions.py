@@ -7,9 +7,10 @@ from typing import Any
 from plans.actions.errors import ActionRefused, NotAllowed
 from plans.actions.events import record_event
 from plans.actions.locking import lock_plan, touch
+from plans.actions.opinions import end_open_round
 from plans.models import Plan
 from plans.permissions import can_carry_out
-from plans.workflow import step_named
+from plans.workflow import State, step_named
 from provinces.models import User
 
 
@@ -17,7 +18,8 @@ def carry_out(plan_id: int, transition: str, *, by: User, reason: str = "", **va
     """Take one step of the workflow; the caller has opened the transaction.
 
     Effects in order: the plan's row is locked; the person and the state are checked against the table; state and
-    ``values`` are saved together; the version counts up; the event is recorded.
+    ``values`` are saved together; a draft that leaves the desk ends its opinion round; the version counts up; the
+    event is recorded.
 
     Raises:
         NotAllowed: the table does not give this step to this person in this state.
@@ -34,6 +36,8 @@ def carry_out(plan_id: int, transition: str, *, by: User, reason: str = "", **va
     for name, value in values.items():
         setattr(plan, name, value)
     plan.save()
+    if before == State.DRAFT:
+        end_open_round(plan, by=by)
     touch(plan, by=by)
     record_event(plan, by=by, action=transition, from_state=before, to_state=plan.state, reason=reason)
     return plan

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from plans.models.activity import Activity
 from plans.models.plan import Clause, Plan
 from provinces.models import Department
+
+_VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class OpinionRound(models.Model):
@@ -33,6 +38,16 @@ class OpinionRound(models.Model):
 
     def __str__(self) -> str:
         return f"Lấy ý kiến đến hết {self.due_on:%d/%m/%Y}"
+
+    @property
+    def is_past_due(self) -> bool:
+        """Whether the last day for answers is over, by the clock of Vietnam."""
+        return timezone.localdate(timezone=_VIETNAM) > self.due_on
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether answers may be given and changed now: to the end of the due day, unless the round was closed."""
+        return self.closed_at is None and not self.is_past_due
 
 
 class Answer(models.TextChoices):

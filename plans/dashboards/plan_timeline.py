@@ -48,8 +48,11 @@ def timeline_of(plan: Plan, events: Sequence[PlanEvent]) -> Timeline:
 
 
 def public_timeline(plan: Plan) -> Timeline:
-    """What everybody may know: when the plan was issued and until when its results are reported."""
-    steps = [Step(State.ISSUED.label, done=True, day=plan.issued_on), *_reporting(plan)]
+    """What everybody may know: when the plan was issued and until when its results are reported.
+
+    A unit that was asked for its opinion reads the plan before it is issued, and learns no more than that.
+    """
+    steps = [Step(State.ISSUED.label, done=plan.is_issued, day=plan.issued_on), *_reporting(plan)]
     return Timeline(tuple(steps))
 
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from plans import permissions
 from plans.actions.amendment import open_amendment
+from plans.dashboards.opinions import opinion_rail
 from plans.dashboards.plan_outline import outline_of
-from plans.dashboards.plan_timeline import Timeline, public_timeline, timeline_of
+from plans.dashboards.plan_timeline import public_timeline, timeline_of
 from plans.models import Plan
 from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper, state_changes
@@ -22,6 +23,7 @@ from plans.views.steps import steps_for
 def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
     plan = load_paper(visible.pk)
     may_edit = permissions.can_edit_plan(request.user, plan)
+    own = permissions.can_see_history(request.user, plan)
     may_amend = permissions.can_amend_plan(request.user, plan)
     return render(
         request,
@@ -29,7 +31,8 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
         {
             "plan": plan,
             "outline": outline_of(plan),
-            "timeline": _timeline(request, plan),
+            "timeline": timeline_of(plan, state_changes(plan)) if own else public_timeline(plan),
+            "opinions": opinion_rail(request.user, plan, own=own),
             "may_edit": may_edit,
             "may_amend": may_amend,
             "amendment": open_amendment(plan) if may_amend else None,
@@ -41,12 +44,6 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "amended_by": plan.amendments.issued().order_by("-issued_on").first(),
         },
     )
-
-
-def _timeline(request: HttpRequest, plan: Plan) -> Timeline:
-    if permissions.can_see_history(request.user, plan):
-        return timeline_of(plan, state_changes(plan))
-    return public_timeline(plan)
 
 
 def _visible(request: HttpRequest, pk: int | None) -> Plan | None:

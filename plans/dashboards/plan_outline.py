@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 
 from plans.documents import content
 from plans.documents.compose import compose
-from plans.models import Activity, Area, ClauseKind, Plan
+from plans.models import Activity, Area, Clause, ClauseKind, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,27 @@ class ActivityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as printed, and the clause it came from; None when it is no row of its own."""
+
+    paragraph: content.Paragraph
+    clause: Clause | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the paper; ``area`` is set when it is one of the plan's groups of activities."""
+    """A section of the paper.
+
+    ``area`` is set when it is one of the plan's groups of activities, ``clause`` when one row holds all of it.
+    """
 
     section: content.Section
     parts: tuple[Part, ...] = ()
     activities: tuple[ActivityEntry, ...] = ()
     area: Area | None = None
+    lines: tuple[Line, ...] = ()
+    clause: Clause | None = None
+    holds_areas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +65,52 @@ class Outline:
 def outline_of(plan: Plan) -> Outline:
     """The outline of a plan loaded with ``plans.queries.plans.with_paper``; no further query."""
     paper = compose(plan)
-    place = _content_place(plan)
-    parts = (
-        _content_part(section, plan) if position == place else _part(section)
-        for position, section in enumerate(paper.sections)
-    )
-    return Outline(paper, tuple(parts))
+    makers = zip(_makers(plan), paper.sections, strict=False)
+    return Outline(paper, tuple(maker(section) for maker, section in makers))
 
 
-def _content_place(plan: Plan) -> int:
-    """At which place among the top sections the groups of activities stand; -1 when the plan has none."""
-    if not plan.areas.all() and not plan.content_introduction:
-        return -1
-    kinds = [clause.kind for clause in plan.clauses.all()]
-    purposes = ClauseKind.PURPOSE in kinds or ClauseKind.REQUIREMENT in kinds
-    return int(purposes) + kinds.count(ClauseKind.BEFORE_CONTENT)
+def _makers(plan: Plan) -> list[Callable[[content.Section], Part]]:
+    """How each top section is tied to the rows, in the order in which ``compose`` sets them.
+
+    The last, for the implementation, stands for no section when the plan says nothing of it.
+    """
+    rows: dict[str, list[Clause]] = {kind: [] for kind in ClauseKind.values}
+    for clause in plan.clauses.all():
+        rows[clause.kind].append(clause)
+    aims = [rows[kind] for kind in (ClauseKind.PURPOSE, ClauseKind.REQUIREMENT) if rows[kind]]
+    return [
+        *([partial(_aims_part, aims)] if aims else []),
+        *(partial(_own_part, clause) for clause in rows[ClauseKind.BEFORE_CONTENT]),
+        *([partial(_content_part, plan)] if plan.areas.all() or plan.content_introduction else []),
+        *([partial(_clauses_part, rows[ClauseKind.BUDGET])] if rows[ClauseKind.BUDGET] else []),
+        *(partial(_own_part, clause) for clause in rows[ClauseKind.AFTER_CONTENT]),
+        partial(_clauses_part, rows[ClauseKind.IMPLEMENTATION]),
+    ]
 
 
-def _part(section: content.Section) -> Part:
-    return Part(section, tuple(_part(child) for child in section.sections))
+def _lines(section: content.Section, clauses: Sequence[Clause] = ()) -> tuple[Line, ...]:
+    """The paragraphs, each with its clause; those after the last clause are the portal's own words."""
+    return tuple(Line(*pair) for pair in zip_longest(section.paragraphs, clauses))
 
 
-def _content_part(section: content.Section, plan: Plan) -> Part:
+def _aims_part(aims: Sequence[Sequence[Clause]], section: content.Section) -> Part:
+    pairs = zip(section.sections, aims, strict=True)
+    return Part(section, tuple(_clauses_part(clauses, child) for child, clauses in pairs))
+
+
+def _clauses_part(clauses: Sequence[Clause], section: content.Section) -> Part:
+    return Part(section, lines=_lines(section, clauses))
+
+
+def _own_part(clause: Clause, section: content.Section) -> Part:
+    parts = tuple(Part(child, lines=_lines(child)) for child in section.sections)
+    return Part(section, parts, lines=_lines(section), clause=clause)
+
+
+def _content_part(plan: Plan, section: content.Section) -> Part:
     pairs = zip(section.sections, plan.areas.all(), strict=True)
-    return Part(section, tuple(Part(child, (), _entries(child, area), area) for child, area in pairs))
+    parts = (Part(child, (), _entries(child, area), area, _lines(child)) for child, area in pairs)
+    return Part(section, tuple(parts), lines=_lines(section), holds_areas=True)
 
 
 def _entries(section: content.Section, area: Area) -> tuple[ActivityEntry, ...]:

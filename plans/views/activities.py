@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.actions.activities import add_activity, edit_activity, move_activity, remove_activity
 from plans.actions.areas import add_area
 from plans.actions.errors import ActionRefused, StaleVersion
+from plans.dashboards.comments import discussion_beside_form
 from plans.forms.activities import ActivityForm
 from plans.forms.activity_comparison import activity_differences
 from plans.forms.comparison import Difference
@@ -122,7 +123,13 @@ def _kept(query: QueryDict) -> dict[str, object]:
 
 
 def _page(request: HttpRequest, form: ActivityForm, differences: list[Difference] | None = None) -> HttpResponse:
-    context = {"form": form, "plan": form.plan, "activity": form.activity, "differences": differences}
+    context = {
+        "form": form,
+        "plan": form.plan,
+        "activity": form.activity,
+        "differences": differences,
+        "discussion": discussion_beside_form(request.user, form.plan, form.activity) if form.activity else None,
+    }
     return render(request, "plans/activity/form.html", context)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from plans.actions.drafting import create_plan, edit_plan
 from plans.actions.errors import ActionRefused, StaleVersion
+from plans.dashboards.comments import discussion_beside_form
 from plans.forms.comparison import Difference, plan_differences
 from plans.forms.drafting import DraftingForms
 from plans.forms.rows import Operation
@@ -106,7 +107,13 @@ def _stale_page(request: HttpRequest, form: DraftingForms, refusal: StaleVersion
 def _edit_page(
     request: HttpRequest, form: DraftingForms, version: int, differences: list[Difference] | None = None
 ) -> HttpResponse:
-    context = {"form": form, "plan": form.plan, "version": version, "differences": differences}
+    context = {
+        "form": form,
+        "plan": form.plan,
+        "version": version,
+        "differences": differences,
+        "discussion": discussion_beside_form(request.user, form.plan),
+    }
     return render(request, "plans/plan/form.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from plans import permissions
 from plans.actions.amendment import open_amendment
 from plans.dashboards.opinions import opinion_rail
+from plans.dashboards.comments import discussion_of_plan
 from plans.dashboards.plan_outline import outline_of
 from plans.dashboards.plan_timeline import public_timeline, timeline_of
 from plans.models import Plan
@@ -22,6 +23,7 @@ from plans.views.steps import steps_for
 @with_plan()
 def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
     plan = load_paper(visible.pk)
+    outline = outline_of(plan)
     may_edit = permissions.can_edit_plan(request.user, plan)
     own = permissions.can_see_history(request.user, plan)
     may_amend = permissions.can_amend_plan(request.user, plan)
@@ -30,7 +32,8 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
         "plans/plan/detail.html",
         {
             "plan": plan,
-            "outline": outline_of(plan),
+            "outline": outline,
+            "discussion": discussion_of_plan(request.user, plan, outline),
             "timeline": timeline_of(plan, state_changes(plan)) if own else public_timeline(plan),
             "opinions": opinion_rail(request.user, plan, own=own),
             "may_edit": may_edit,

@@ -1,0 +1,64 @@
+"""Comments on the page: the state of a thread, the threads beside a part, and what stands before a submission."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from heroicons.templatetags.heroicons import heroicon_mini
+
+from plans.dashboards.comments import Discussion, ThreadEntry, site_of_activity, site_of_clause
+from plans.models import CommentThread, Plan, ThreadState
+from plans.queries.comments import title_of, unanswered
+from plans.queries.completeness import Gap, missing_for_submission
+
+register = template.Library()
+
+PILLS: dict[ThreadState, tuple[str, str]] = {
+    ThreadState.OPEN: ("amber", "chat-bubble-left"),
+    ThreadState.ANSWERED: ("river", "chat-bubble-left-right"),
+    ThreadState.RESOLVED: ("green", "check-circle"),
+}
+
+
+@register.simple_tag
+def thread_pill(state: str) -> SafeString:
+    """The state of a thread as an icon and a word.
+
+    Raises:
+        ValueError: ``state`` is not a state of threads.
+    """
+    known = ThreadState(state)
+    colour, icon = PILLS[known]
+    word = known.label.capitalize()
+    return format_html('<span class="pill pill-{}">{}{}</span>', colour, heroicon_mini(icon, size=16), word)
+
+
+@register.filter
+def beside_activity(discussion: Discussion, key: int) -> list[ThreadEntry]:
+    """The threads about an activity."""
+    return discussion.by_site.get(site_of_activity(key), [])
+
+
+@register.filter
+def beside_clause(discussion: Discussion, key: int) -> list[ThreadEntry]:
+    """The threads about a clause."""
+    return discussion.by_site.get(site_of_clause(key), [])
+
+
+@register.filter
+def thread_title(thread: CommentThread) -> str:
+    """The thread in one line."""
+    return title_of(thread)
+
+
+@register.simple_tag
+def submission_gaps(plan: Plan) -> list[Gap]:
+    """What the plan lacks before it can be submitted."""
+    return missing_for_submission(plan)
+
+
+@register.simple_tag
+def unanswered_threads(plan: Plan) -> list[CommentThread]:
+    """The threads of the plan that wait for an answer."""
+    return unanswered(plan)

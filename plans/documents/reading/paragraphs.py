@@ -18,6 +18,7 @@ _HANGING = re.compile(
 )
 _STARTS_ANEW = re.compile(r"(?:Căn cứ|Nơi nhận|Theo đề nghị)\b")
 _WRAPPED_WIDTH = 110
+_LOOK_BACK = 40
 _FULL_LINE = 60
 _CUTS_LISTED_SHARE = 0.1
 
@@ -55,7 +56,7 @@ def paragraphs(lines: Sequence[Line], ledger: Ledger) -> list[Paragraph]:
 
 
 def _mended(paragraph: Paragraph, line: Line) -> tuple[Line, str, str]:
-    before, after = paragraph.text.split()[-2:], line.text.split()[:2]
+    before, after = paragraph.text[-_LOOK_BACK:].split()[-2:], line.text.split()[:2]
     paragraph.text = f"{paragraph.text} {line.text}"
     paragraph.lines.append(line)
     return line, f"{' '.join(before)} ⏎ {' '.join(after)}", " ".join(before + after)
@@ -63,12 +64,13 @@ def _mended(paragraph: Paragraph, line: Line) -> tuple[Line, str, str]:
 
 def _goes_on(paragraph: Paragraph, line: Line, wrapped: bool) -> bool:
     """Whether ``line`` continues ``paragraph``: that is not closed, and this has no marker and no capital."""
-    if marked(line.text).kind is not Kind.NONE or _CLOSED.search(paragraph.text) or _STARTS_ANEW.match(line.text):
+    end = paragraph.text[-_LOOK_BACK:]
+    if marked(line.text).kind is not Kind.NONE or _CLOSED.search(end) or _STARTS_ANEW.match(line.text):
         return False
     if paragraph.kind is Kind.ROMAN:
         return paragraph.text.isupper() and line.is_upper
     first = line.text[0]
-    if first.islower() or first in ",;.)”" or _HANGING.search(paragraph.text):
+    if first.islower() or first in ",;.)”" or _HANGING.search(end):
         return True
     return wrapped and len(paragraph.lines[-1].text) >= _FULL_LINE
 

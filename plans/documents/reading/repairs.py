@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.documents.reading import vocabulary
 from plans.documents.reading.accounting import Ledger
@@ -60,6 +61,8 @@ class Repairer:
         for phrase in _known_phrases(directory):
             self._phrases.setdefault(fold(" ".join(phrase.words)), phrase)
         self._sound = {_plain(phrase) for phrase in vocabulary.phrases(vocabulary.SOUND)}
+        known = [*self._phrases, *map(fold, self._sound)]
+        self._beginnings = {beginning for phrase in known for beginning in _beginnings(phrase)}
         self._whole_lines = {fold(line): line for line in vocabulary.phrases(vocabulary.WHOLE_LINES)}
 
     def repaired(self, line: Line, ledger: Ledger) -> Line:
@@ -110,25 +113,35 @@ class Repairer:
                 yield start, phrase
 
     def _matches(self, text: str, words: list[re.Match[str]]) -> tuple[list[range], list[tuple[int, _Phrase]]]:
+        """Places of phrases that are sound, and phrases with one word damaged."""
         sound: list[range] = []
         damaged: list[tuple[int, _Phrase]] = []
-        folded = [fold(word[0]) for word in words]
         plain = [_plain(word[0]) for word in words]
-        for start in range(len(words)):
-            for length in range(2, _window(text, words, start) + 1):
-                end = start + length
-                if length < _MIN_WORDS_OVER_COMMA and "," in text[words[start].start() : words[end - 1].start()]:
-                    continue
-                phrase = self._phrases.get(" ".join(folded[start:end]))
-                if " ".join(plain[start:end]) in self._sound:
+        for start, end, key in self._candidates(text, words):
+            phrase = self._phrases.get(key)
+            if " ".join(plain[start:end]) in self._sound:
+                sound.append(range(start, end))
+            elif phrase is not None:
+                wrong = [at for at, right in enumerate(phrase.words, start) if plain[at] != _plain(right)]
+                if not wrong:
                     sound.append(range(start, end))
-                elif phrase is not None:
-                    wrong = [at for at, right in enumerate(phrase.words, start) if plain[at] != _plain(right)]
-                    if not wrong:
-                        sound.append(range(start, end))
-                    elif len(wrong) == 1 and _may_restore(phrase, words[start:end], wrong[0] - start):
-                        damaged.append((start, phrase))
+                elif len(wrong) == 1 and _may_restore(phrase, words[start:end], wrong[0] - start):
+                    damaged.append((start, phrase))
         return sound, damaged
+
+    def _candidates(self, text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+        """Words that stand together and, marks aside, are or begin a known phrase: first, end and folded words."""
+        folded = [_folded(word[0]) for word in words]
+        for start, key in enumerate(folded):
+            has_comma = False
+            for end in range(start + 1, len(words)):
+                gap = text[words[end - 1].end() : words[end].start()]
+                key = f"{key} {folded[end]}"
+                has_comma = has_comma or "," in gap
+                if key not in self._beginnings or gap.strip(" ,-–"):
+                    break
+                if not has_comma or end - start + 1 >= _MIN_WORDS_OVER_COMMA:
+                    yield start, end + 1, key
 
 
 _Note = Callable[[str, str], None]
@@ -154,14 +167,10 @@ def _long(aliases: Iterable[str]) -> Iterator[str]:
     )
 
 
-def _window(text: str, words: list[re.Match[str]], start: int) -> int:
-    """How many words from ``start`` on stand together with nothing but a blank, a comma or a dash between."""
-    length = 1
-    for before, word in zip(words[start:], words[start + 1 :], strict=False):
-        if length == _LONGEST or text[before.end() : word.start()].strip(" ,-–"):
-            break
-        length += 1
-    return length
+def _beginnings(phrase: str) -> Iterator[str]:
+    """ "du lich", "du lich tinh": the phrase and every shorter one it begins with, of two words or more."""
+    words = phrase.split()
+    return (" ".join(words[:length]) for length in range(2, len(words) + 1))
 
 
 def _may_restore(phrase: _Phrase, printed: list[re.Match[str]], wrong: int) -> bool:
@@ -226,6 +235,10 @@ def _common_length(one: str, other: str) -> int:
     return next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
 
 
+_folded = lru_cache(maxsize=8192)(fold)
+
+
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """Small letters with the tone after each word, so that hòa and hoà, Ủy and Uỷ are one."""
     return " ".join(_tone_last(word) for word in text.lower().split())

@@ -16,6 +16,7 @@ __all__ = ["UnreadableFile", "load_lines", "load_text"]
 MAX_FILE_BYTES = 10_000_000
 MAX_TEXT_CHARACTERS = 2_000_000
 MAX_LINES = 20_000
+MAX_LINE_CHARACTERS = 20_000
 # Official Vietnamese has marks on about every fourth letter; damaged text that still can be read keeps a tenth.
 MIN_MARKED_SHARE = 0.03
 
@@ -65,6 +66,11 @@ def _checked(lines: list[str]) -> list[str]:
         raise UnreadableFile("Văn bản trống: không có chữ nào để đọc.")
     if len(lines) > MAX_LINES or sum(map(len, lines)) > MAX_TEXT_CHARACTERS:
         raise UnreadableFile("Văn bản quá dài để là một kế hoạch.")
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE_CHARACTERS:
+            raise UnreadableFile(
+                f"Dòng {number} dài hơn {MAX_LINE_CHARACTERS} ký tự nên không phải là dòng của kế hoạch."
+            )
     if sum(map(_is_marked, letters)) < len(letters) * MIN_MARKED_SHARE:
         raise UnreadableFile("Văn bản không có dấu tiếng Việt nên không thể đọc chắc chắn; hãy dùng bản có dấu.")
     return lines

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from plans.documents.reading.errors import UnreadableFile
@@ -71,7 +72,7 @@ def _paragraph_lines(paragraph: Paragraph, numbering: Numbering) -> list[str]:
     return f"{label}{text}".split("\n")
 
 
-def _text(element) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _text(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag == qn("w:t"):
             yield child.text or ""
@@ -91,12 +92,12 @@ def _table_lines(table: Table, numbering: Numbering) -> Iterator[str]:
                 yield from lines
 
 
-def _distinct(cells) -> list:  # type: ignore[no-untyped-def]
+def _distinct(cells: Iterable[_Cell]) -> list[_Cell]:
     """Cells of a row, a merged one once."""
     return list({id(cell._tc): cell for cell in cells}.values())
 
 
-def _cell_lines(cell, numbering: Numbering) -> list[str]:  # type: ignore[no-untyped-def]
+def _cell_lines(cell: _Cell, numbering: Numbering) -> list[str]:
     lines: list[str] = []
     for item in cell.iter_inner_content():
         if isinstance(item, Paragraph):

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from plans.documents.reading.contract import reading_to_json
 from plans.documents.reading.reader import NotAPlan, read_document
@@ -27,5 +27,7 @@ class Command(BaseCommand):
         try:
             reading = read_document(load_lines(file), build_directory())
         except (UnreadableFile, NotAPlan) as error:
-            raise CommandError(str(error), returncode=2) from error
+            # Not CommandError, which Django would print with its English name before the sentence.
+            self.stderr.write(str(error))
+            raise SystemExit(2) from error
         self.stdout.write(json.dumps(reading_to_json(reading), ensure_ascii=False, indent=2))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -57,17 +56,18 @@ def test_real_register_knows_every_unit_of_the_paper():
         (
             "tin.txt",
             "Hôm qua hai tỉnh đã ký kết.",
-            "Văn bản này không phải kế hoạch: không thấy số, ngày ban hành và dòng",
+            "Văn bản này không phải kế hoạch: không thấy số, ngày ban hành và dòng “KẾ HOẠCH” ở phần đầu.",
         ),
         ("trong.txt", "", "Tệp “trong.txt” trống."),
-        ("bang.csv", "a;b", "chỉ nhận tệp .txt, .docx hoặc .pdf."),
+        ("bang.csv", "a;b", "Không đọc được tệp “bang.csv”: chỉ nhận tệp .txt, .docx hoặc .pdf."),
     ],
 )
 def test_refused_file_ends_with_2_and_one_sentence(tmp_path, name, content, sentence):
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(CommandError) as error:
-        output_of(path)
-    assert error.value.returncode == 2
-    assert sentence in str(error.value)
-    assert "\n" not in str(error.value)
+    out, err = StringIO(), StringIO()
+    with pytest.raises(SystemExit) as end:
+        call_command("read_document", str(path), stdout=out, stderr=err)
+    assert end.value.code == 2
+    assert out.getvalue() == ""
+    assert err.getvalue() == f"{sentence}\n"

@@ -94,6 +94,9 @@ def test_files_beyond_the_limits_are_refused(tmp_path, monkeypatch):
     assert refusal(saved(tmp_path, "lon.txt", line * 450_000)) == "Tệp “lon.txt” quá lớn: chỉ nhận tệp dưới 10 MB."
     assert refusal(saved(tmp_path, "vua.txt", line * 230_000)) == "Tệp văn bản quá lớn: chỉ nhận tệp .txt dưới 5 MB."
     assert refusal(saved(tmp_path, "dai.txt", line * 20_001)) == "Văn bản quá dài để là một kế hoạch."
+    assert refusal(saved(tmp_path, "dong.txt", f"Đón khách.\n{'bờ sông ' * 2_501}\n")) == (
+        "Dòng 2 dài hơn 20000 ký tự nên không phải là dòng của kế hoạch."
+    )
     assert text_files.MAX_TEXT_BYTES < sources.MAX_FILE_BYTES
 
 

@@ -281,6 +281,15 @@ def test_too_many_rows_are_refused(editor, edit_url, typed):
     assert "Mỗi danh sách có tối đa 200 dòng." in page
 
 
+def test_long_plan_is_saved_whole(editor, draft, edit_url, typed):
+    for name in ("purposes", "requirements", "implementation"):
+        typed[f"{name}-TOTAL_FORMS"] = "200"
+        for place in range(200):
+            typed |= {f"{name}-{place}-text": f"Đoạn {place}", f"{name}-{place}-marker": "dash"}
+    assert editor.post(edit_url, typed).status_code == 302
+    assert draft.clauses.count() == 600
+
+
 # --- two people at once -------------------------------------------------------------------------------------------
 
 

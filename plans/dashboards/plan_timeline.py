@@ -1,4 +1,4 @@
-"""Where a plan stands: the states of its life with the day each was reached, and whom it waits for."""
+"""Where a plan stands: the states of its life with the day each was reached, and why it came back, if it did."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from plans.models import Plan, PlanEvent
-from plans.workflow import State, way_forward
-from provinces.models import Role
+from plans.workflow import State
 
 _ORDER = list(State)
 
@@ -26,23 +25,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The stations, whom the plan waits for ("" for nobody) since how many days, and why it came back, if it did."""
+    """The stations, and why the plan came back, if it did."""
 
     steps: tuple[Step, ...]
-    waiting_for: str = ""
-    waiting_days: int = 0
     returned: PlanEvent | None = None
 
 
 def timeline_of(plan: Plan, events: Sequence[PlanEvent]) -> Timeline:
     """The timeline of ``plan``; ``events`` are its state changes, oldest first, and may be none for a stranger."""
-    waiting_for = _waiting_for(plan)
     last = events[-1] if events else None
-    since = timezone.localdate(last.at) if last else timezone.localdate()
     return Timeline(
         steps=tuple(_steps(plan, events)),
-        waiting_for=waiting_for,
-        waiting_days=(timezone.localdate() - since).days if waiting_for else 0,
         returned=last if last and last.action == "return" and plan.state == State.DRAFT else None,
     )
 
@@ -73,11 +66,3 @@ def _reporting(plan: Plan) -> list[Step]:
     if plan.report_due_on is None:
         return []
     return [Step("Báo cáo kết quả", done=plan.state == State.CLOSED, day=plan.report_due_on)]
-
-
-def _waiting_for(plan: Plan) -> str:
-    """The role whose step takes the plan forward, once it has left the desk of those who draft it."""
-    if plan.state == State.DRAFT or plan.is_issued:
-        return ""
-    step = way_forward(plan.rules, plan.state)
-    return ", ".join(Role(role).label for role in step.roles) if step else ""

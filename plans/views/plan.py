@@ -12,6 +12,7 @@ from plans.dashboards.opinions import opinion_rail
 from plans.dashboards.comments import discussion_of_plan
 from plans.dashboards.plan_outline import outline_of
 from plans.dashboards.plan_timeline import public_timeline, timeline_of
+from plans.dashboards.waiting import waiting_of
 from plans.models import Plan
 from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper, state_changes
@@ -35,6 +36,8 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "outline": outline,
             "discussion": discussion_of_plan(request.user, plan, outline),
             "timeline": timeline_of(plan, state_changes(plan)) if own else public_timeline(plan),
+            "waiting": waiting_of([plan], request.user).get(plan.pk),
+            "may_see_history": own,
             "opinions": opinion_rail(request.user, plan, own=own),
             "may_edit": may_edit,
             "may_amend": may_amend,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plans.dashboards.waiting import tell_waiting
 from plans.forms.plan_filter import PlanFilter
 from plans.permissions import can_create_plan
 from plans.queries.plans import visible_plans, with_activity_counts
@@ -18,13 +19,14 @@ PER_PAGE = 20
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = visible_plans(request.user)
     plan_filter = PlanFilter(request.GET, plans, user=request.user)
-    counted = with_activity_counts(plan_filter.qs)
+    page = Paginator(with_activity_counts(plan_filter.qs), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = tell_waiting(page.object_list, request.user)
     return render(
         request,
         "plans/plan/list.html",
         {
             "filter": plan_filter,
-            "page": Paginator(counted, PER_PAGE).get_page(request.GET.get("page")),
+            "page": page,
             "may_create": can_create_plan(request.user),
         },
     )

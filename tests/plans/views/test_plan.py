@@ -133,15 +133,28 @@ def test_rail_tells_strangers_the_issue_alone(public, as_user, ca_mau, issued):
 @pytest.mark.parametrize(
     ("state", "waiting"),
     [
-        (State.DRAFT, ""),
-        (State.IN_REVIEW, "lãnh đạo Ủy ban nhân dân"),
-        (State.APPROVED, "văn thư"),
-        (State.ISSUED, ""),
+        (State.DRAFT, "Người chuyên viên Sóc Trăng (chuyên viên) hoàn thiện dự thảo và trình, từ hôm nay"),
+        (
+            State.IN_REVIEW,
+            "Người lãnh đạo Ủy ban nhân dân Sóc Trăng (lãnh đạo Ủy ban nhân dân) duyệt hoặc trả lại, từ hôm nay",
+        ),
+        (State.APPROVED, "Người văn thư Sóc Trăng (văn thư) cấp số và ban hành, từ hôm nay"),
+        (State.ISSUED, "Người chuyên viên Sóc Trăng (chuyên viên) tổng hợp kết quả, hạn 10/11/2023"),
     ],
 )
 def test_rail_names_whom_the_plan_waits_for(editor, draft, soc_trang, state, waiting):
-    answer = editor.get(reverse("plan_detail", args=[taken_to(state, draft, soc_trang).pk]))
-    assert answer.context["timeline"].waiting_for == waiting
+    assert f"<strong>Đang chờ:</strong> {waiting}</p>" in page(editor, taken_to(state, draft, soc_trang))
+
+
+def test_strangers_are_not_told_who_works_on_a_plan(public, as_user, ca_mau, issued):
+    for text in (page(public, issued), page(as_user(ca_mau.editor), issued)):
+        assert "Đang chờ" not in text
+        assert reverse("plan_history", args=[issued.pk]) not in text
+
+
+def test_rail_leads_staff_to_history_and_papers(editor, issued):
+    for name in ("plan_history", "plan_revisions"):
+        assert reverse(name, args=[issued.pk]) in page(editor, issued)
 
 
 def test_returned_plan_shows_the_reason(editor, draft, soc_trang):
@@ -219,5 +232,5 @@ def test_queries_do_not_grow_with_the_activities(editor, draft, rows, django_ass
         area = AreaFactory(plan=draft, order=order + 2)
         for activity in ActivityFactory.create_batch(rows // 3 or 1, area=area, lead=None):
             activity.assignments.create(department=lead, role="lead", order=1)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(46):
         assert editor.get(reverse("plan_detail", args=[draft.pk])).status_code == 200

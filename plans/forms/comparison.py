@@ -69,10 +69,6 @@ def _list_differences(typed: DraftingForms, stored: Plan) -> Iterable[Difference
 
 def _row_in_words(row: Mapping[str, Any], areas: Mapping[int, str]) -> str:
     area = row.get("program_area")
-    parts = [
-        _MARKS.get(row.get("marker", ""), "") + row.get("title", ""),
-        row.get("text", ""),
-        row.get("introduction", ""),
-        f"({areas.get(getattr(area, 'pk', area), '')})" if area else "",
-    ]
-    return " ".join(part for part in parts if part.strip()) if not row.get("marker") else "".join(parts[:2])
+    named = f"({areas.get(getattr(area, 'pk', area), '')})" if area else ""
+    words = (row.get("title", ""), row.get("text", ""), row.get("introduction", ""), named)
+    return _MARKS.get(row.get("marker", ""), "") + " ".join(word for word in words if word)

@@ -41,11 +41,9 @@ def carried(choice: Choice) -> str:
 
 
 def _choice(program: str | None, province: str | None, year: str | None, form: forms.ModelForm) -> Choice:
-    return Choice(*(_cleaned(form, name, value) for name, value in _named(program, province, year)))
-
-
-def _named(program: str | None, province: str | None, year: str | None) -> list[tuple[str, str | None]]:
-    return [("program", program), ("province", province), ("year", year)]
+    return Choice(
+        _cleaned(form, "program", program), _cleaned(form, "province", province), _cleaned(form, "year", year)
+    )
 
 
 def _cleaned(form: forms.ModelForm, name: str, value: str | None) -> Program | Province | int | None:

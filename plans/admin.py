@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from plans.models import Activity, Plan, PlanEvent, PlanRevision, Program, ProgramArea, ProgramBasis, ProgramMember
+from plans.models import (
+    Activity,
+    Comment,
+    CommentThread,
+    Plan,
+    PlanEvent,
+    PlanRevision,
+    Program,
+    ProgramArea,
+    ProgramBasis,
+    ProgramMember,
+)
 
 
 class ProgramBasisInline(admin.TabularInline):
@@ -76,3 +87,21 @@ class PlanRevisionAdmin(ReadOnlyAdmin):
     list_filter = ["reason"]
     list_select_related = ["plan__province", "created_by"]
     exclude = ["pdf"]
+
+
+class CommentInline(admin.TabularInline):
+    model = Comment
+    fields = readonly_fields = ["at", "by", "text"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(CommentThread)
+class CommentThreadAdmin(ReadOnlyAdmin):
+    list_display = ["opened_at", "plan", "anchor_text", "state", "opened_by"]
+    list_filter = ["state"]
+    list_select_related = ["plan__province", "opened_by"]
+    inlines = [CommentInline]

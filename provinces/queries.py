@@ -34,19 +34,25 @@ def build_directory() -> Directory:
 
 def lineage_of(province: Province) -> Lineage:
     """The predecessors and the successors of ``province``, near and far, each in the order of their names."""
-    before, after = _successions()
-    predecessors = reach([province.pk], before) - {province.pk}
-    successors = reach([province.pk], after) - {province.pk}
-    found = list(Province.objects.filter(pk__in=predecessors | successors))
-    return Lineage(
-        tuple(row for row in found if row.pk in predecessors), tuple(row for row in found if row.pk in successors)
-    )
+    return lineages_of([province.pk])[province.pk]
 
 
 def with_predecessors(provinces: Iterable[int]) -> set[int]:
     """The given provinces and every province whose duties passed to them, over any number of mergers."""
     before, _ = _successions()
     return reach(provinces, before)
+
+
+def lineages_of(provinces: Iterable[int]) -> dict[int, Lineage]:
+    """For each given province whom it follows and who follows it, over all mergers, by name. Two queries."""
+    before, after = _successions()
+    reached = {key: (reach([key], before) - {key}, reach([key], after) - {key}) for key in provinces}
+    wanted = set().union(*(keys for both in reached.values() for keys in both))
+    found = list(Province.objects.filter(pk__in=wanted))
+    return {
+        key: Lineage(*(tuple(row for row in found if row.pk in keys) for keys in both))
+        for key, both in reached.items()
+    }
 
 
 def find_province(text: str, on: date) -> Province | None:

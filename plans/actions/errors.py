@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
+from provinces.actions.errors import ActionRefused, NotAllowed
 
-class ActionRefused(Exception):
-    """The action was not carried out and nothing changed. ``reasons`` are Vietnamese sentences."""
-
-    def __init__(self, *reasons: str) -> None:
-        self.reasons = reasons
-        super().__init__(" ".join(reasons))
-
-
-class NotAllowed(ActionRefused):
-    """The person may not do this here and now."""
+__all__ = ["ActionRefused", "NotAllowed", "StaleVersion"]
 
 
 class StaleVersion(ActionRefused):

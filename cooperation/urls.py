@@ -16,6 +16,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("cooperation.account")),
     path("", include("plans.urls")),
+    path("", include("provinces.urls")),
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", health, name="health"),
 ]

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from plans.actions.activities import add_activity, edit_activity
+from plans.actions.activities import edit_activity
 from plans.models import Activity, Area
 from tests.factories.plans import ActivityFactory
 from tests.plans.conftest import activity_data, make_draft, province_named, unit_named
@@ -339,42 +339,7 @@ def test_stale_save_can_be_repeated_knowingly(editor, edit_url, typed, activity,
     assert activity.theme == "Chủ đề của tôi"
 
 
-# --- order and removal --------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def three(draft, soc_trang):
-    """Three activities in the first area."""
-    area = draft.areas.get(order=1)
-    for title in ("Hai", "Ba"):
-        add_activity(by=soc_trang.editor, area=area, data=activity_data(soc_trang, title=title))
-    return list(area.activities.order_by("order"))
-
-
-@pytest.mark.parametrize(
-    ("place", "direction", "expected"),
-    [
-        (0, "xuong", [1, 0, 2]),
-        (2, "len", [0, 2, 1]),
-        (0, "len", [0, 1, 2]),
-        (2, "xuong", [0, 1, 2]),
-        (1, "vào giữa", [0, 1, 2]),
-    ],
-)
-def test_activity_moves_within_its_area(editor, three, place, direction, expected):
-    answer = editor.post(reverse("activity_move", args=[three[place].pk]), {"huong": direction})
-    assert answer.headers["Location"].endswith(f"#hoat-dong-{three[place].pk}")
-    assert list(three[0].area.activities.order_by("order")) == [three[position] for position in expected]
-
-
-def test_removal_names_the_activity_and_asks_first(editor, activity):
-    url = reverse("activity_delete", args=[activity.pk])
-    page = editor.get(url).content.decode()
-    assert "Tham gia Ngày hội du lịch" in page
-    assert "Nhóm: Quảng bá du lịch" in page
-    assert Activity.objects.count() == 1
-    assert "Đã xóa hoạt động “Tham gia Ngày hội du lịch”." in editor.post(url, follow=True).content.decode()
-    assert Activity.objects.count() == 0
+# --- who may ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["activity_edit", "activity_delete", "activity_move"])

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from plans import permissions
 from plans.actions.amendment import open_amendment
+from plans.dashboards.comments import Discussion, discussion_of_plan
 from plans.dashboards.opinions import opinion_rail
-from plans.dashboards.comments import discussion_of_plan
 from plans.dashboards.plan_outline import outline_of
 from plans.dashboards.plan_timeline import public_timeline, timeline_of
 from plans.dashboards.waiting import waiting_of
@@ -34,7 +34,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
         {
             "plan": plan,
             "outline": outline,
-            "discussion": discussion_of_plan(request.user, plan, outline),
+            "discussion": discussion_of_plan(request.user, plan, outline) if own else Discussion(),
             "timeline": timeline_of(plan, state_changes(plan)) if own else public_timeline(plan),
             "waiting": waiting_of([plan], request.user).get(plan.pk),
             "may_see_history": own,

@@ -1,4 +1,4 @@
-"""The first page: what the portal is, its programs and latest plans; for people of a unit, their own plans."""
+"""The first page: what the portal is, its programs and latest plans; for who signed in, their own work before it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from plans.dashboards.inbox import inbox_of
+from plans.dashboards.waiting import tell_waiting
 from plans.models import Plan
 from plans.permissions import can_create_plan
 from plans.queries.plans import visible_plans
@@ -16,11 +18,15 @@ OWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Anyone. Plans of a person's own provinces come first for whoever has some."""
+    """Anyone. Whoever signed in finds first what waits, what was sent and what is due, then the unit's plans."""
     context = {"programs": programs_in_list(request.user), "latest": latest_issued()}
     if request.user.is_authenticated:
         own = visible_plans(request.user).of_province(request.user).order_by("-year", "-updated_at")
-        context |= {"own": own[:OWN], "may_create": can_create_plan(request.user)}
+        context |= {
+            "inbox": inbox_of(request.user),
+            "own": tell_waiting(own[:OWN], request.user),
+            "may_create": can_create_plan(request.user),
+        }
     return render(request, "home.html", context)
 
 

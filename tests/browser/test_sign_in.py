@@ -48,7 +48,7 @@ def test_person_signs_in_finds_the_name_and_signs_out(
 ) -> None:
     page = open_page(PHONE, java_script_enabled=script)
     fill_in(page, PASSWORD)
-    expect(page).to_have_title("Trang chủ – Hợp tác du lịch")
+    expect(page).to_have_title("Việc của tôi – Hợp tác du lịch")
     page.get_by_role("banner").get_by_text(NAME).first.click()
     page.get_by_role("button", name="Đăng xuất").click()
     expect(page.get_by_role("status")).to_have_text("Đã đăng xuất.")

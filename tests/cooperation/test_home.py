@@ -85,6 +85,25 @@ def test_person_of_a_unit_sees_its_drafts_and_not_those_of_others(
     assert "Chuyên viên, Sở Văn hóa, Thể thao và Du lịch – Sóc Trăng" in page
 
 
+def test_work_of_a_person_stands_first_and_the_public_sees_none(
+    client: Client, program: Program, soc_trang: Office
+) -> None:
+    draft = make_draft(program, soc_trang)
+    stranger = client.get("/")
+    assert ("inbox" in stranger.context, "Đang chờ" in stranger.content.decode()) == (False, False)
+    client.force_login(soc_trang.editor)
+    response = client.get("/")
+    page = response.content.decode()
+    assert [(each.title, each.count) for each in response.context["inbox"]] == [
+        ("Đang chờ tôi", 1),
+        ("Tôi đã trình, đã gửi", 0),
+        ("Sắp đến hạn", 0),
+    ]
+    assert page.index("Đang chờ tôi") < page.index("Kế hoạch của đơn vị tôi") < page.index("Chương trình hợp tác")
+    assert f'<a href="/ke-hoach/{draft.pk}/"><strong>Kế hoạch 2023 Sóc Trăng</strong></a>' in page
+    assert "Chưa có kế hoạch nào bạn trình hoặc gửi lấy ý kiến mà chưa xong." in page
+
+
 def test_only_who_may_draft_is_offered_to(client: Client, soc_trang: Office) -> None:
     offered = {}
     for person in (soc_trang.editor, soc_trang.viewer, soc_trang.clerk):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from provinces.models import Province, Role
-from provinces.perimeter import perimeter_of
+from provinces.models import Department, Province, Role
+from provinces.perimeter import perimeter_of, units_of
 from tests.factories.provinces import DepartmentFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,25 @@ def test_perimeter_of_a_unit_without_province_and_of_a_stranger_is_empty():
     membership = MembershipFactory(department=DepartmentFactory(province=None))
     assert perimeter_of(membership.user) == set()
     assert perimeter_of(UserFactory()) == set()
+
+
+def test_units_are_those_of_today_and_all_they_took_over():
+    merged = Department.objects.get(
+        province__name="Cần Thơ", province__valid_to=None, name="Sở Tài chính", valid_to=None
+    )
+    editor = MembershipFactory(department=merged).user
+    taken_over = Department.objects.filter(pk__in=units_of(editor)).exclude(pk=merged.pk)
+    assert {str(unit) for unit in taken_over} == {
+        f"{name} – {province} (đến 30/06/2025)"
+        for name in ("Sở Tài chính", "Sở Kế hoạch và Đầu tư")
+        for province in ("Cần Thơ", "Hậu Giang", "Sóc Trăng")
+    }
+    assert not units_of(editor, [Role.CLERK]).exists()
+
+
+def test_units_do_not_reach_the_successor_nor_survive_the_role():
+    old = Department.objects.get(province__name="Sóc Trăng", name="Sở Tư pháp")
+    user = MembershipFactory(department=old).user
+    assert [row["pk"] for row in units_of(user)] == [old.pk]
+    user.memberships.update(valid_to=date(2024, 6, 30))
+    assert not units_of(user).exists()

@@ -28,16 +28,25 @@ def issue_plan(*, by: User, plan: Plan, issued_on: date, number: int | None = No
         NotAllowed: it is not this person's to issue now.
         ActionRefused: the number is not a number of a paper, or was used before.
     """
+    return publish(plan, "issue", by=by, issued_on=issued_on, number=number, number_text=number_text)
+
+
+def publish(plan: Plan, transition: str, *, by: User, issued_on: date, number: int | None, number_text: str) -> Plan:
+    """Take the step that makes a plan public; the caller has opened the transaction.
+
+    Effects in order: the number is allotted; number, date and state are saved together; the paper is frozen; the
+    plan that it amends is told.
+    """
     value, printed = allot_number(plan, year=issued_on.year, typed=number)
-    issued = carry_out(
+    published = carry_out(
         plan.pk,
-        "issue",
+        transition,
         by=by,
         number=value,
         number_text=number_text or printed,
         number_year=issued_on.year,
         issued_on=issued_on,
     )
-    freeze(issued, by=by, reason=RevisionReason.ISSUED)
-    note_supersession(issued, by=by)
-    return issued
+    freeze(published, by=by, reason=RevisionReason.ISSUED)
+    note_supersession(published, by=by)
+    return published

@@ -9,11 +9,8 @@ from datetime import date
 from django.db import transaction
 
 from plans.actions.errors import ActionRefused
-from plans.actions.freezing import freeze
-from plans.actions.numbering import allot_number
-from plans.actions.supersession import note_supersession
-from plans.actions.transitions import carry_out
-from plans.models import Attachment, Plan, RevisionReason
+from plans.actions.issuing import publish
+from plans.models import Attachment, Plan
 from provinces.models import User
 
 MAX_SCAN_BYTES = 20 * 1024 * 1024
@@ -43,16 +40,7 @@ def register_plan(*, by: User, plan: Plan, number: int, issued_on: date, scan: S
         ActionRefused: the scan is empty, too large or of another kind; the number was used before.
     """
     kind = scan_kind(scan)
-    value, printed = allot_number(plan, year=issued_on.year, typed=number)
-    registered = carry_out(
-        plan.pk,
-        "register",
-        by=by,
-        number=value,
-        number_text=number_text or printed,
-        number_year=issued_on.year,
-        issued_on=issued_on,
-    )
+    registered = publish(plan, "register", by=by, issued_on=issued_on, number=number, number_text=number_text)
     Attachment.objects.create(
         plan=registered,
         name=scan.name[:200],
@@ -61,8 +49,6 @@ def register_plan(*, by: User, plan: Plan, number: int, issued_on: date, scan: S
         sha256=hashlib.sha256(scan.data).hexdigest(),
         added_by=by,
     )
-    freeze(registered, by=by, reason=RevisionReason.ISSUED)
-    note_supersession(registered, by=by)
     return registered
 
 

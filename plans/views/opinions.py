@@ -21,6 +21,7 @@ from plans.actions.opinions import (
     decision_mark,
     send_for_opinion,
 )
+from plans.dashboards.comments import Discussion
 from plans.dashboards.opinions import summaries_of
 from plans.dashboards.plan_outline import outline_of
 from plans.exports.opinions import opinions_docx
@@ -188,6 +189,8 @@ def _answer_page(request: HttpRequest, form: AnswerForm) -> HttpResponse:
         "form": form,
         "plan": form.plan,
         "outline": outline_of(form.plan),
+        # What the drafters say among themselves is theirs.
+        "discussion": Discussion(),
         "may_answer": may_answer,
         "typed": request.method == "POST",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plans.documents.reading.accounting import Ledger
@@ -17,9 +17,11 @@ _HANGING = re.compile(
     r"|UBND|Sở|ngày|tháng))$"
 )
 _STARTS_ANEW = re.compile(r"(?:Căn cứ|Nơi nhận|Theo đề nghị)\b")
-_WRAPPED_WIDTH = 110
+_WIDEST = 110
+_MIN_CUT_LINES = 4
+_MIN_CUT_SHARE = 0.1
 _LOOK_BACK = 40
-_FULL_LINE = 60
+_FULL_SHARE = 0.75
 _CUTS_LISTED_SHARE = 0.1
 
 
@@ -38,18 +40,21 @@ class Paragraph:
         return self.lines[0]
 
 
-def paragraphs(lines: Sequence[Line], ledger: Ledger) -> list[Paragraph]:
-    """``lines`` as paragraphs; a cut that was mended is listed, unless the whole paper is set in short lines."""
-    wrapped = _is_wrapped(lines)
+def paragraphs(lines: Sequence[Line], ledger: Ledger, width: int = 0) -> list[Paragraph]:
+    """``lines`` as paragraphs; a cut that was mended is listed, unless the whole paper is set in lines.
+
+    Args:
+        width: the ``even_width`` of the paper, in letters.
+    """
     found: list[Paragraph] = []
     mended: list[tuple[Line, str, str]] = []
     for line in lines:
-        if found and _goes_on(found[-1], line, wrapped):
+        if found and _goes_on(found[-1], line, width):
             mended.append(_mended(found[-1], line))
         else:
             part = marked(line.text)
             found.append(Paragraph(part.kind, part.marker, part.text, [line]))
-    if not wrapped and len(mended) <= max(3, len(lines) * _CUTS_LISTED_SHARE):
+    if not width and len(mended) <= max(3, len(lines) * _CUTS_LISTED_SHARE):
         for line, read, meant in mended:
             ledger.repair(line, read, meant)
     return found
@@ -62,21 +67,33 @@ def _mended(paragraph: Paragraph, line: Line) -> tuple[Line, str, str]:
     return line, f"{' '.join(before)} ⏎ {' '.join(after)}", " ".join(before + after)
 
 
-def _goes_on(paragraph: Paragraph, line: Line, wrapped: bool) -> bool:
-    """Whether ``line`` continues ``paragraph``: that is not closed, and this has no marker and no capital."""
-    end = paragraph.text[-_LOOK_BACK:]
-    if marked(line.text).kind is not Kind.NONE or _CLOSED.search(end) or _STARTS_ANEW.match(line.text):
+def _goes_on(paragraph: Paragraph, line: Line, width: int) -> bool:
+    """Whether ``line`` continues ``paragraph``: it has no marker of its own, and the sentence before is not closed.
+
+    In a paper of even ``width`` a line also goes on when its first word found no room in the line above.
+    """
+    if marked(line.text).kind is not Kind.NONE or _STARTS_ANEW.match(line.text):
         return False
     if paragraph.kind is Kind.ROMAN:
         return paragraph.text.isupper() and line.is_upper
-    first = line.text[0]
-    if first.islower() or first in ",;.)”" or _HANGING.search(end):
+    last = paragraph.lines[-1].text
+    if width and len(last) + 1 + len(line.text.split()[0]) > width:
         return True
-    return wrapped and len(paragraph.lines[-1].text) >= _FULL_LINE
+    end = paragraph.text[-_LOOK_BACK:]
+    if line.text[0].islower() and end.endswith(";"):
+        return True
+    if _CLOSED.search(end):
+        return False
+    is_full = bool(width) and len(last) >= width * _FULL_SHARE
+    return is_full or line.text[0].islower() or line.text[0] in ",;.)”" or bool(_HANGING.search(end))
 
 
-def _is_wrapped(lines: Iterable[Line]) -> bool:
-    """Whether the paper is set in lines of even width, as text copied from a page is."""
-    lengths = [len(line.text) for line in lines]
-    full = sum(length >= _FULL_LINE for length in lengths)
-    return bool(lengths) and max(lengths) <= _WRAPPED_WIDTH and full >= len(lengths) / 3
+def even_width(lines: Sequence[Line]) -> int:
+    """The width of a paper set in even lines, as text copied from a page is; 0 when each paragraph is one line.
+
+    Only a paper that is set in lines has many that begin in the middle of a sentence.
+    """
+    longest = max((len(line.text) for line in lines), default=0)
+    cut = sum(line.text[0].islower() and marked(line.text).kind is Kind.NONE for line in lines)
+    is_even = longest <= _WIDEST and cut >= max(_MIN_CUT_LINES, len(lines) * _MIN_CUT_SHARE)
+    return longest if is_even else 0

@@ -27,12 +27,16 @@ class Preamble:
     opening: tuple[str, ...]
 
 
-def read_preamble(lines: Sequence[Line], subject_start: str, ledger: Ledger) -> Preamble:
-    """The preamble out of ``lines``, which begin with the subject unless ``subject_start`` did."""
+def read_preamble(lines: Sequence[Line], subject_start: str, ledger: Ledger, width: int = 0) -> Preamble:
+    """The preamble out of ``lines``, which begin with the subject unless ``subject_start`` did.
+
+    Args:
+        width: the ``even_width`` of the paper, in letters.
+    """
     subject, rest = _subject(lines, subject_start, ledger)
     bases: list[str] = []
     opening: list[str] = []
-    for paragraph in paragraphs(rest, ledger):
+    for paragraph in paragraphs(rest, ledger, width):
         text = f"{paragraph.marker} {paragraph.text}".strip()
         if not opening and _is_basis(paragraph.text):
             bases += [without_full_stop(part) for part in _BASES_IN_ONE.split(paragraph.text)]

@@ -20,7 +20,7 @@ from plans.documents.reading.heading import HEADING_LINES, KIND, Heading, kind_p
 from plans.documents.reading.lines import Line, numbered_lines
 from plans.documents.reading.markers import Kind, marked
 from plans.documents.reading.naming import home_province, issuing_bodies, restored_name
-from plans.documents.reading.paragraphs import paragraphs
+from plans.documents.reading.paragraphs import even_width, paragraphs
 from plans.documents.reading.preamble import Preamble, plan_year, read_preamble
 from plans.documents.reading.repairs import Repairer
 from plans.documents.reading.sections import Body, BodyReader
@@ -121,12 +121,13 @@ def _body_place(lines: Sequence[Line]) -> int:
 
 def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> Reading:
     heading = read_heading(pages.heading, pages.kind, ledger)
-    preamble = read_preamble(pages.preamble, heading.subject_start, ledger)
+    width = even_width((*pages.preamble, *pages.body))
+    preamble = read_preamble(pages.preamble, heading.subject_start, ledger, width)
     year = plan_year(preamble.subject) or (heading.issued_on.year if heading.issued_on else None)
     lookup = _lookup(heading, year, directory)
     if lookup.home is None:
         ledger.problem(pages.kind, _NO_PROVINCE, " ".join(heading.body_lines))
-    text = paragraphs(pages.body, ledger)
+    text = paragraphs(pages.body, ledger, width)
     if text:
         text[-1].text = without_end_mark(text[-1].text)
     body = BodyReader(Outlook(lookup, year), ledger).read(text)

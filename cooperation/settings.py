@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cooperation.remembering.RememberWhileReading",
 ]
 
 ROOT_URLCONF = "cooperation.urls"

@@ -30,8 +30,10 @@ def can_edit_plan(user: type_user, plan: Plan) -> bool:
 
 
 def can_amend_plan(user: type_user, plan: Plan) -> bool:
-    """Whoever may draft for the plan's province, once the plan is issued."""
-    return plan.state == State.ISSUED and can_draft_for(user, plan.province_id)
+    """Whoever may draft for the plan's province, once the plan is issued and until an amendment has superseded it."""
+    if plan.state != State.ISSUED or not can_draft_for(user, plan.province_id):
+        return False
+    return not plan.amendments.issued().exists()
 
 
 def can_send_for_opinion(user: type_user, plan: Plan) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from provinces.models import Department, DepartmentSuccession, Membership, Role, User
 from provinces.queries import with_predecessors
+from provinces.remembering import once
 
 _REORGANISATIONS = 3
 
@@ -21,12 +22,15 @@ def perimeter_of(user: User, roles: Collection[Role] = tuple(Role), *, on: date 
     A province that was merged goes with its successor: since 1 July 2025 the people of Cần Thơ answer for the
     plans of Sóc Trăng (Nghị quyết 202/2025/QH15). Two queries.
     """
-    own = set(
-        Membership.objects.current_on(on or timezone.localdate())
-        .filter(user=user, role__in=roles, department__province__isnull=False)
-        .values_list("department__province_id", flat=True)
-    )
-    return with_predecessors(own) if own else own
+    day = on or timezone.localdate()
+    held = once(("provinces of roles", user.pk, day), lambda: _provinces_of_roles(user, day))
+    own = {province for role, province in held if role in roles}
+    return with_predecessors(own, on=day) if own else own
+
+
+def _provinces_of_roles(user: User, day: date) -> list[tuple[str, int]]:
+    memberships = Membership.objects.current_on(day).filter(user=user, department__province__isnull=False)
+    return list(memberships.values_list("role", "department__province_id"))
 
 
 def units_of(user: User, roles: Collection[Role] = tuple(Role)) -> models.QuerySet:

@@ -13,6 +13,7 @@ from provinces.directory import Directory, ProvinceEntry, ProvinceGroup, UnitEnt
 from provinces.lookup import Lookup
 from provinces.models import Department, DepartmentAlias, Province, ProvinceDesignation, ProvinceSuccession
 from provinces.models import ProvinceGroup as ProvinceGroupModel
+from provinces.remembering import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ def lineage_of(province: Province) -> Lineage:
     return lineages_of([province.pk])[province.pk]
 
 
-def with_predecessors(provinces: Iterable[int]) -> set[int]:
-    """The given provinces and every province whose duties passed to them, over any number of mergers."""
-    before, _ = _successions()
+def with_predecessors(provinces: Iterable[int], *, on: date) -> set[int]:
+    """The given provinces and every province whose duties had passed to them by ``on``, over any number of mergers."""
+    before, _ = once(("successions of provinces", on), lambda: _successions(on))
     return reach(provinces, before)
 
 
@@ -86,10 +87,11 @@ def reach(starts: Iterable[int], steps: Mapping[int, list[int]]) -> set[int]:
     return found
 
 
-def _successions() -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+def _successions(on: date = date.max) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
     before: dict[int, list[int]] = defaultdict(list)
     after: dict[int, list[int]] = defaultdict(list)
-    for predecessor, successor in ProvinceSuccession.objects.values_list("predecessor_id", "successor_id"):
+    in_effect = ProvinceSuccession.objects.filter(effective_on__lte=on)
+    for predecessor, successor in in_effect.values_list("predecessor_id", "successor_id"):
         before[successor].append(predecessor)
         after[predecessor].append(successor)
     return before, after

@@ -89,3 +89,9 @@ def test_units_do_not_reach_the_successor_nor_survive_the_role():
     assert [row["pk"] for row in units_of(user)] == [old.pk]
     user.memberships.update(valid_to=date(2024, 6, 30))
     assert not units_of(user).exists()
+
+
+def test_perimeter_reaches_predecessors_only_once_the_merger_is_in_effect():
+    membership = MembershipFactory(department=unit_in("Cần Thơ", since_the_merger=True), valid_from=date(2025, 1, 1))
+    assert names(perimeter_of(membership.user, on=date(2025, 6, 30))) == {"Cần Thơ"}
+    assert len(perimeter_of(membership.user, on=MERGER)) == 4

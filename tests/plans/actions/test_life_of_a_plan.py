@@ -162,6 +162,9 @@ def test_issued_amendment_supersedes_and_both_histories_say_so(draft, soc_trang)
     assert (last.action, last.subject, last.by) == ("superseded", "130/KH-UBND ngày 01/08/2023", soc_trang.clerk)
     assert list(Plan.objects.in_force()) == [amendment]
     assert Plan.objects.get(pk=draft.pk).state == "issued"
+    with pytest.raises(NotAllowed):
+        amend_plan(by=soc_trang.editor, plan=draft)
+    assert amend_plan(by=soc_trang.editor, plan=amendment).amends == amendment
 
 
 def test_amendment_under_way_leaves_the_plan_in_force(draft, soc_trang):

@@ -13,7 +13,7 @@ from plans.models import PlanEvent
 from plans.workflow import EDITIONS, State
 from tests.plans.views.conftest import taken_to
 
-QUERIES = 14
+QUERIES = 12
 ACTIONS = Path(__file__).resolve().parents[3] / "plans" / "actions"
 
 

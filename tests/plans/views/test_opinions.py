@@ -340,7 +340,7 @@ def test_queries_do_not_grow_with_the_answers(editor, draft, soc_trang, rows, dj
     for request in send(draft, soc_trang, *units).requests.select_related("round"):
         user = MembershipFactory(department=request.department, editor=True).user
         answer_opinion(by=user, request=request, answer="remarks", text="Ý kiến")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         assert editor.get(reverse("opinion_summary", args=[draft.pk])).status_code == 200
 
 

@@ -13,7 +13,7 @@ from plans.workflow import State
 from tests.plans.conftest import activity_data
 from tests.plans.views.conftest import taken_to
 
-QUERIES_OF_THE_LIST = 10
+QUERIES_OF_THE_LIST = 8
 PAGES = ("plan_history", "plan_revisions", "plan_comparison")
 
 

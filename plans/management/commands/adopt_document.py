@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from plans.actions.adoption import adopt_document
 from plans.actions.errors import ActionRefused
 from plans.documents.reading.reader import NotAPlan, Reading, read_document
 from plans.documents.reading.sources import UnreadableFile, load_lines
+from plans.management.plain import PlainCommand
 from plans.models import Program, ProgramMember
 from provinces.directory import Directory
 from provinces.lookup import Lookup
@@ -22,7 +23,7 @@ from provinces.queries import build_directory
 _TOURISM = ("Sở Du lịch", "Sở Văn hóa, Thể thao và Du lịch")
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """adopt_document FILE --program SLUG --province NAME --year Y [--department D]"""
 
     help = "Tạo dự thảo kế hoạch từ một văn bản (.txt, .docx, .pdf); dòng cuối là mã kế hoạch."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from plans.management.demo.papers import PAPERS, adopt_paper
@@ -18,6 +18,7 @@ from plans.management.demo.people import (
     create_people,
 )
 from plans.management.demo.program import ON, SLUG, create_demo_program, tourism_department
+from plans.management.plain import PlainCommand
 from plans.models import Program
 from provinces.models import Department, Province, Role, User
 from provinces.queries import build_directory
@@ -36,7 +37,7 @@ ACCOUNTS = (
 )
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Creates the demo once; a further run keeps everything and prints the accounts."""
 
     help = "Tạo dữ liệu dùng thử. Chỉ chạy khi DEMO=1; lần chạy sau giữ nguyên dữ liệu."

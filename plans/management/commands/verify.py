@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from plans.management.plain import PlainCommand
 from plans.queries.integrity import tampering
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Prints every place where history does not hold; exit code 1 when there is one."""
 
     help = "Kiểm tra lịch sử và các bản lưu: phát hiện mọi sửa đổi ngoài hệ thống."

@@ -8,18 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from plans.documents.compose import compose
 from plans.documents.content import OfficialDocument, from_json
 from plans.documents.writing.docx import write_docx
 from plans.documents.writing.pdf import write_pdf
 from plans.documents.writing.text import write_text
+from plans.management.plain import PlainCommand
 from plans.models import Plan, PlanRevision, RevisionReason
 from plans.queries.plans import load_paper
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """write_document PLAN_ID OUT.pdf|OUT.docx|OUT.txt [--revision N]"""
 
     help = "Ghi kế hoạch ra tệp PDF, Word (.docx) hoặc văn bản (.txt)."

@@ -10,6 +10,7 @@ from plans.actions.issuing import issue_plan
 from plans.actions.submission import submit_plan
 from plans.documents.compose import compose
 from plans.documents.writing.text import write_text
+from plans.management.commands.write_document import Command
 from plans.models import Plan
 from plans.queries.plans import load_paper
 
@@ -65,3 +66,9 @@ def test_write_refused_with_one_sentence(draft, tmp_path, arguments, sentence):
         call_command("write_document", pk, str(tmp_path / name), *extra)
     assert caught.value.returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_refusal_on_the_command_line_is_its_sentence_alone(draft, tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(["manage.py", "write_document", "999999", str(tmp_path / "a.pdf")])
+    assert (ended.value.code, capsys.readouterr().err) == (2, "Không có kế hoạch mã 999999.\n")

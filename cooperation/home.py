@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from plans.dashboards.inbox import inbox_of
 from plans.dashboards.waiting import tell_waiting
@@ -17,6 +18,7 @@ LATEST = 6
 OWN = 12
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Anyone. Whoever signed in finds first what waits, what was sent and what is due, then the unit's plans."""
     context = {"programs": programs_in_list(request.user), "latest": latest_issued()}

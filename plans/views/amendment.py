@@ -41,6 +41,6 @@ def _to_draft(request: HttpRequest, draft: Plan, activity: Activity | None) -> H
 
 def _wanted_activity(request: HttpRequest, plan: Plan) -> Activity | None:
     wanted = request.GET.get("hoat-dong", "")
-    if not (wanted.isascii() and wanted.isdigit()):
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 16):
         return None
     return Activity.objects.filter(area__plan=plan, pk=wanted).first()

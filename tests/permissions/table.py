@@ -1,0 +1,198 @@
+"""Who may ask what of which address: the one declared table that the sweep holds against the portal.
+
+**Whoever adds a route adds its row here**; a route without a row fails the sweep, and so does a row without a route.
+
+A row says, for each state of the plan that the address names, who may know that it exists (``sees``), who of those
+may work with it (``may``), and whose sending is taken (``sends``, when fewer than may look). From this follows what
+everybody gets:
+
+- not among ``sees``: 404, as if there were nothing (a stranger at a ``door`` is asked to sign in first);
+- sees, but not among ``may``: a stranger is asked to sign in, everyone else gets 403;
+- among ``may``: the page, or a way to another one.
+
+The administration is no part of the table: one rule holds for all of it, see ``test_administration.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plans.workflow import CURRENT_EDITION, State, step_named
+
+STATES = (State.DRAFT, State.IN_REVIEW, State.APPROVED, State.ISSUED)
+
+People = frozenset[str]
+ByState = Mapping[State, People]
+
+# The people of the sweep. "own" is the plan's province, "other" another member of the program; "heir" acts for the
+# province that took over the duties of the plan's; "asked" belongs to a unit of a third province that was asked for
+# its opinion on every plan; "ended" was chuyên viên of the plan's province until a moment ago.
+ROLES = ("viewer", "editor", "reviewer", "approver", "clerk", "coordinator")
+NOBODY: People = frozenset()
+STRANGER = "stranger"
+ADMINISTRATOR = frozenset({"administrator"})
+OWN = frozenset({f"own {role}" for role in ROLES} | {"heir editor"}) | ADMINISTRATOR
+OTHER = frozenset({f"other {role}" for role in ROLES})
+ASKED = frozenset({"asked editor", "asked viewer"})
+SIGNED_IN = OWN | OTHER | ASKED | {"ended editor"}
+EVERYONE = SIGNED_IN | {STRANGER}
+
+
+def acting(*roles: str) -> People:
+    """Those who hold one of ``roles`` for the plan's province, and administrators, who may do everything."""
+    return frozenset(name for name in OWN if name.partition(" ")[2] in roles) | ADMINISTRATOR
+
+
+EDITORS = acting("editor")
+LEADERS = acting("reviewer", "approver")
+
+
+def always(people: People) -> ByState:
+    """The same people in every state."""
+    return dict.fromkeys(STATES, people)
+
+
+def until_issued(people: People) -> ByState:
+    """These people while the plan has no number, then nobody."""
+    return always(people) | {State.ISSUED: NOBODY}
+
+
+def while_draft(people: People) -> ByState:
+    """These people while the plan is a draft, then nobody."""
+    return always(NOBODY) | {State.DRAFT: people}
+
+
+def by_step(name: str) -> ByState:
+    """Those to whom the workflow table gives the step, in the states it starts from."""
+    step = step_named(CURRENT_EDITION, name)
+    return {state: acting(*step.roles) if state in step.sources else NOBODY for state in STATES}
+
+
+READERS: ByState = always(OWN | ASKED) | {State.ISSUED: EVERYONE}
+
+SAFE = ("GET", "HEAD")
+FORM = ("GET", "HEAD", "POST")
+SENT = ("POST",)
+# Pages of the library: it reads a sent form from PUT as well, and answers OPTIONS with what it takes.
+LIBRARY = ("GET", "HEAD", "OPTIONS", "POST", "PUT")
+VERBS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one address answers to whom. ``names`` are the things of the world that its parameters name."""
+
+    verbs: tuple[str, ...]
+    names: Mapping[str, str]
+    sees: ByState
+    may: ByState
+    sends: ByState | None = None
+    door: bool = False
+
+    def expected(self, person: str, state: State, verb: str) -> str:
+        """ "open", "sign in", "forbidden", "missing" or "not taken": what ``person`` gets for ``verb``."""
+        if verb not in self.verbs:
+            return "not taken"
+        stranger = person == STRANGER
+        if person not in self.sees[state]:
+            return "sign in" if self.door and stranger else "missing"
+        allowed = self.may[state] if verb in ("GET", "HEAD") or self.sends is None else self.sends[state]
+        if person in allowed:
+            return "open"
+        return "sign in" if stranger else "forbidden"
+
+
+def page(people: People = EVERYONE, verbs: tuple[str, ...] = SAFE, **names: str) -> Row:
+    """An address that names no plan: everyone may know that it is there."""
+    return Row(verbs, names, always(EVERYONE), always(people))
+
+
+def of_plan(verbs: tuple[str, ...] = SAFE, may: ByState | None = None, *, sees: ByState = READERS) -> Row:
+    """An address of a plan."""
+    return Row(verbs, {"pk": "plan"}, sees, may or sees)
+
+
+def of_part(name: str, verbs: tuple[str, ...], sees: ByState, may: ByState, **more: object) -> Row:
+    """An address of something in or about a plan."""
+    return Row(verbs, {"pk": name}, sees, may, **more)
+
+
+def of_person(name: str, may: People, verbs: tuple[str, ...] = FORM) -> Row:
+    """An address of a person of the plan's province, or of a role of one."""
+    return Row(verbs, {"pk": name}, always(OWN), always(may), door=True)
+
+
+HISTORY = always(OWN)
+ALL_EDITORS = EDITORS | {"other editor", "asked editor"}
+ALL_LEADERS = LEADERS | {"other reviewer", "other approver"}
+
+TABLE: dict[str, tuple[Row, ...]] = {
+    # The front door
+    "home": (page(),),
+    "health": (page(),),
+    "account_login": (page(verbs=LIBRARY),),
+    "account_inactive": (page(verbs=("GET", "HEAD", "OPTIONS")),),
+    "account_logout": (page(verbs=("GET", "HEAD", "OPTIONS", "POST")),),
+    "account_change_password": (page(SIGNED_IN, LIBRARY),),
+    # Programs, boards and lists
+    "program_list": (page(),),
+    "program_detail": (page(slug="program"),),
+    "quarter_board": (page(),),
+    "plan_list": (page(),),
+    "plan_create": (page(ALL_EDITORS, FORM),),
+    # A plan and its paper
+    "plan_detail": (of_plan(),),
+    "plan_paper": (of_plan(),),
+    "plan_sheet": (of_plan(),),
+    "plan_pdf": (of_plan(),),
+    "plan_docx": (of_plan(),),
+    "plan_attachment": (Row(SAFE, {"pk": "plan", "file": "attachment"}, READERS, READERS),),
+    # Drafting
+    "plan_edit": (of_plan(FORM, while_draft(EDITORS)),),
+    "plan_amend": (of_plan(FORM, always(NOBODY) | {State.ISSUED: EDITORS}),),
+    "activity_create": (of_plan(FORM, while_draft(EDITORS)),),
+    "activity_edit": (of_part("activity", FORM, READERS, while_draft(EDITORS)),),
+    "activity_delete": (of_part("activity", FORM, READERS, while_draft(EDITORS)),),
+    "activity_move": (of_part("activity", SENT, READERS, while_draft(EDITORS)),),
+    # The steps of the workflow
+    **{
+        f"plan_{name}": (of_plan(FORM, by_step(name)),)
+        for name in ("submit", "withdraw", "return", "approve", "issue", "unapprove", "register")
+    },
+    # History and frozen papers; of these the issued one is everyone's
+    "plan_history": (of_plan(sees=HISTORY),),
+    "plan_revisions": (of_plan(sees=HISTORY),),
+    "plan_comparison": (of_plan(sees=HISTORY),),
+    "revision_pdf": (
+        Row(SAFE, {"pk": "plan", "number": "submitted"}, HISTORY, HISTORY),
+        Row(SAFE, {"pk": "plan", "number": "issued"}, *[always(NOBODY) | {State.ISSUED: EVERYONE}] * 2),
+    ),
+    # Comments: what the drafters say among themselves
+    "thread_create": (of_plan(FORM, until_issued(OWN)),),
+    "thread_reply": (of_part("thread", FORM, HISTORY, until_issued(OWN)),),
+    "thread_resolve": (of_part("thread", SENT, HISTORY, until_issued(LEADERS | {"own viewer"})),),
+    # Opinions: the unit that was asked knows of its own answer alone
+    "opinion_send": (of_plan(FORM, while_draft(EDITORS)),),
+    "opinion_close": (of_plan(FORM, while_draft(EDITORS)),),
+    "opinion_summary": (of_plan(may=always(OWN)),),
+    "opinion_docx": (of_plan(may=always(OWN)),),
+    "opinion_list": (page(SIGNED_IN),),
+    "opinion_answer": (
+        of_part("request", FORM, always(ASKED), always(ASKED), sends=always(frozenset({"asked editor"})), door=True),
+    ),
+    "opinion_decide": (of_part("remark", FORM, HISTORY, while_draft(EDITORS), door=True),),
+    # People and their roles
+    "people_list": (page(SIGNED_IN - {"ended editor"}),),
+    "person_invite": (page(ALL_LEADERS, FORM),),
+    "person_detail": (of_person("editor", OWN, SAFE),),
+    "role_give": (of_person("editor", LEADERS),),
+    "role_change": (of_person("membership", LEADERS),),
+    "role_end": (of_person("membership", LEADERS),),
+    "person_link": (of_person("editor", ADMINISTRATOR), of_person("newcomer", LEADERS)),
+    **{
+        name: (of_person("editor", ADMINISTRATOR),)
+        for name in ("account_lock", "account_unlock", "administrator_name", "administrator_end")
+    },
+    "password_choose": (page(verbs=FORM, uid="uid", token="token"),),
+}

@@ -1,0 +1,192 @@
+"""What the sweep walks through: a province with a plan in each state, its people, and everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from plans.actions.activities import add_activity
+from plans.actions.approval import approve_plan, return_plan
+from plans.actions.comments import open_thread
+from plans.actions.drafting import PlanData, create_plan
+from plans.actions.issuing import issue_plan
+from plans.actions.opinions import Remark, answer_opinion, close_round, send_for_opinion
+from plans.actions.programs import Member, create_program
+from plans.actions.submission import submit_plan
+from plans.models import Answer, Attachment, MemberRole, Plan, Program
+from plans.workflow import State
+from provinces.actions.accounts import create_account, grant_membership, make_password_link
+from provinces.actions.memberships import end_membership
+from provinces.models import Department, Membership, Role, User
+from tests.permissions.table import ASKED, EVERYONE, OWN, STRANGER
+from tests.plans.conftest import (
+    PASSWORD,
+    Office,
+    activity_data,
+    make_office,
+    plan_fields,
+    plan_rows,
+    province_named,
+    unit_named,
+)
+
+AFTER_MERGER = date(2025, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """``people`` by the names of the table; ``things`` by name, for each state of the plan they belong to."""
+
+    people: Mapping[str, User | None]
+    things: Mapping[State, Mapping[str, object]]
+    secrets: Mapping[State, Mapping[str, frozenset[str]]]
+
+
+def make_world() -> World:
+    """Build everything through the portal's own actions."""
+    administrator = create_account(
+        by=None, username="admin", full_name="Quản trị viên", password=PASSWORD, is_administrator=True
+    )
+    own, other = (make_office(administrator, *names) for names in (("Sóc Trăng", "st"), ("Cà Mau", "cm")))
+    people = _people(administrator, own, other)
+    program = _program(administrator)
+    makers = {State.DRAFT: _drafted, State.IN_REVIEW: _in_review, State.APPROVED: _approved, State.ISSUED: _issued}
+    shared = _shared(program, own, administrator)
+    things = {
+        state: shared | _things(make, program, own, people, f"{state}".upper()) for state, make in makers.items()
+    }
+    return World(people, things, {state: _secrets(state) for state in makers})
+
+
+def _people(administrator: User, own: Office, other: Office) -> dict[str, User | None]:
+    def person(name: str, role: Role, unit: Department) -> User:
+        user = create_account(
+            by=administrator, username=name.replace(" ", "."), full_name=name.title(), password=PASSWORD
+        )
+        grant_membership(by=administrator, user=user, department=unit, role=role, valid_from=date(2023, 1, 1))
+        return user
+
+    heirs = unit_named(province_named("Cần Thơ", AFTER_MERGER), "Sở Văn hóa, Thể thao và Du lịch", AFTER_MERGER)
+    people: dict[str, User | None] = {STRANGER: None, "administrator": administrator}
+    for side, office in (("own", own), ("other", other)):
+        people |= {f"{side} {role}": getattr(office, role) for role in Role if hasattr(office, role)}
+        people[f"{side} coordinator"] = person(f"{side} coordinator", Role.COORDINATOR, office.tourism)
+    people["heir editor"] = person("heir editor", Role.EDITOR, heirs)
+    people["asked editor"] = person("asked editor", Role.EDITOR, _asked())
+    people["asked viewer"] = person("asked viewer", Role.VIEWER, _asked())
+    people["ended editor"] = person("ended editor", Role.EDITOR, own.tourism)
+    end_membership(by=administrator, membership=people["ended editor"].memberships.get())
+    return people
+
+
+def _asked() -> Department:
+    """A unit of a province that is no member of the program."""
+    return unit_named(province_named("Trà Vinh"), "Sở Văn hóa, Thể thao và Du lịch")
+
+
+def _program(administrator: User) -> Program:
+    lead, *others = (province_named(name) for name in ("Thành phố Hồ Chí Minh", "Sóc Trăng", "Cà Mau"))
+    return create_program(
+        by=administrator,
+        slug="thu-nghiem",
+        name="Chương trình thử nghiệm",
+        short_name="Thử nghiệm",
+        years=range(2022, 2026),
+        areas=["Quảng bá du lịch"],
+        members=[Member(lead, role=MemberRole.LEAD), *map(Member, others)],
+    )
+
+
+def _shared(program: Program, own: Office, administrator: User) -> dict[str, object]:
+    newcomer = create_account(by=administrator, username="moi.den", full_name="Người mới đến", password=None)
+    grant_membership(
+        by=administrator, user=newcomer, department=own.tourism, role=Role.EDITOR, valid_from=timezone.localdate()
+    )
+    return {
+        "program": program.slug,
+        "editor": own.editor.pk,
+        "newcomer": newcomer.pk,
+        "membership": Membership.objects.get(user=own.editor).pk,
+        "uid": urlsafe_base64_encode(force_bytes(newcomer.pk)),
+        "token": make_password_link(by=administrator, person=newcomer),
+        "submitted": 1,
+        "issued": 2,
+    }
+
+
+def _things(make: Callable, program: Program, own: Office, people: Mapping, mark: str) -> dict[str, object]:
+    """A plan and one of each thing that can hang on it; ``mark`` stands in everything that only some may read."""
+    fields = plan_fields(program, own) | {"subject": f"Kế hoạch KIN-{mark}"}
+    plan = create_plan(by=own.editor, data=PlanData(fields, plan_rows()))
+    values = activity_data(own, title=f"Tham gia ngày hội KIN-{mark}")
+    activity = add_activity(by=own.editor, area=plan.areas.get(order=1), data=values)
+    opinion_round = send_for_opinion(
+        by=own.editor, plan=plan, departments=[_asked(), own.committee], due_on=timezone.localdate() + timedelta(30)
+    )
+    asked = opinion_round.requests.get(department=_asked())
+    answer_opinion(
+        by=people["asked editor"], request=asked, answer=Answer.REMARKS, remarks=[Remark(f"Hãy sửa HOI-{mark}")]
+    )
+    inside = opinion_round.requests.get(department=own.committee)
+    answer_opinion(by=own.approver, request=inside, answer=Answer.REMARKS, remarks=[Remark(f"Chưa rõ NOI-{mark}")])
+    thread = open_thread(by=own.viewer, plan=plan, text=f"Xem lại NOI-{mark}", activity=activity)
+    attachment = Attachment.objects.create(
+        plan=plan, name="ban-quet.pdf", content_type="application/pdf", data=b"%PDF-", added_by=own.clerk
+    )
+    make(plan, own)
+    return {
+        "plan": plan.pk,
+        "activity": activity.pk,
+        "thread": thread.pk,
+        "request": asked.pk,
+        "remark": asked.remarks.get().pk,
+        "attachment": attachment.pk,
+    }
+
+
+def _drafted(plan: Plan, own: Office) -> None:
+    """A draft that was returned once, so that it has a frozen paper; a second round of opinions is open."""
+    close_round(by=own.editor, round=plan.opinion_rounds.get())
+    return_plan(by=own.reviewer, plan=submit_plan(by=own.editor, plan=plan), reason="Chưa đủ")
+    due = timezone.localdate() + timedelta(30)
+    send_for_opinion(by=own.editor, plan=plan, departments=[own.committee], due_on=due)
+
+
+def _in_review(plan: Plan, own: Office) -> None:
+    submit_plan(by=own.editor, plan=plan)
+
+
+def _approved(plan: Plan, own: Office) -> None:
+    _in_review(plan, own)
+    approve_plan(by=own.approver, plan=plan)
+
+
+def _issued(plan: Plan, own: Office) -> None:
+    _approved(plan, own)
+    issue_plan(by=own.clerk, plan=plan, issued_on=date(2023, 6, 19))
+
+
+def _secrets(state: State) -> dict[str, frozenset[str]]:
+    """Words that stand in the plan of ``state`` or around it, each with the people who may read them."""
+    mark = f"{state}".upper()
+    readers = EVERYONE if state == State.ISSUED else OWN | ASKED
+    return {f"KIN-{mark}": readers, f"HOI-{mark}": OWN | ASKED, f"NOI-{mark}": OWN}
+
+
+def writes_refused(execute: Callable, sql: str, params: object, many: bool, context: dict) -> object:
+    """Around every query of a page that is only looked at: it may change nothing, sessions included."""
+    verb = sql.lstrip(" (").partition(" ")[0].upper()
+    if verb in {"INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE"}:
+        raise AssertionError(f"Looking must not write: {sql}")
+    return execute(sql, params, many, context)
+
+
+def reading_only() -> object:
+    """A context in which the database refuses every write."""
+    return connection.execute_wrapper(writes_refused)

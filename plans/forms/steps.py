@@ -40,7 +40,9 @@ class IssueForm(forms.Form):
         help_text="Để trống để lấy số tiếp theo trong sổ; nếu văn thư đã cấp thì ghi số đó, ví dụ 124 hoặc 0134.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    issued_on = PaperDateField(label="Ngày ban hành", error_messages={"required": "Ghi ngày ban hành."})
+    issued_on = PaperDateField(
+        label="Ngày ban hành", initial=timezone.localdate, error_messages={"required": "Ghi ngày ban hành."}
+    )
 
     def clean_number_text(self) -> str:
         """The digits as typed; a number below ten without its 0 is left to the action."""
@@ -82,6 +84,7 @@ class RegisterForm(IssueForm):
         number.required = True
         number.help_text = "Chỉ ghi số, ví dụ 124 hoặc 0134; ký hiệu đã có sẵn."
         number.error_messages["required"] = "Ghi số in trên văn bản."
+        self.fields["issued_on"].initial = None
 
     scan = forms.FileField(
         label="Bản quét",

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.actions.opinions import send_for_opinion
 from plans.models import Plan
 from plans.workflow import State
 from tests.plans.conftest import make_draft
@@ -172,3 +173,20 @@ def test_scan_of_another_plan_is_not_found(as_user, client, program, draft, soc_
     scan = draft.attachments.get()
     assert client.get(reverse("plan_attachment", args=[other.pk, scan.pk])).status_code == 404
     assert as_user(soc_trang.editor).get(reverse("plan_attachment", args=[other.pk, scan.pk])).status_code == 404
+
+
+def test_submission_says_that_it_ends_an_open_opinion_round(editor, draft, soc_trang, ca_mau):
+    address = reverse("plan_submit", args=[draft.pk])
+    assert "Đợt lấy ý kiến" not in editor.get(address).content.decode()
+    send_for_opinion(
+        by=soc_trang.editor, plan=draft, departments=[ca_mau.tourism], due_on=timezone.localdate() + timedelta(days=3)
+    )
+    page = editor.get(address).content.decode()
+    assert "sẽ kết thúc ngay khi trình." in page
+    assert f"Chưa trả lời: {ca_mau.tourism}." in page
+
+
+def test_issue_form_proposes_today(as_user, draft, soc_trang):
+    plan = taken_to(State.APPROVED, draft, soc_trang)
+    page = as_user(soc_trang.clerk).get(reverse("plan_issue", args=[plan.pk])).content.decode()
+    assert f'value="{timezone.localdate():%d/%m/%Y}"' in page

@@ -131,6 +131,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     # The front door
     "home": (page(),),
     "health": (page(),),
+    "favicon": (page(),),
     "account_login": (page(verbs=LIBRARY),),
     "account_inactive": (page(verbs=("GET", "HEAD", "OPTIONS")),),
     "account_logout": (page(verbs=("GET", "HEAD", "OPTIONS", "POST")),),

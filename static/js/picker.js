@@ -7,9 +7,14 @@
 (() => {
   const SHOWN = 50;
   let count = 0;
+  let pressed = false; // a mouse button or finger is down
+  document.addEventListener("mousedown", () => { pressed = true; }, true);
+  for (const end of ["mouseup", "dragend"]) document.addEventListener(end, () => { pressed = false; }, true);
 
   const fold = (text) =>
     text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim();
+
+  const wordsOf = (folded) => folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -26,8 +31,10 @@
       this.options = [...select.options].filter((option) => option.value !== "");
       for (const option of this.options) {
         option.group = option.selected ? "" : (option.closest("optgroup")?.label ?? "");
-        option.key = fold(`${option.text} ${option.dataset.search || ""} ${option.group}`);
+        option.key = fold(`${option.text} ${option.dataset.search || ""}`);
+        option.groupWords = wordsOf(fold(option.group));
       }
+      this.home = this.options.find((option) => option.group)?.group ?? ""; // what is nearest at hand comes first
       this.active = -1;
       this.build();
       this.listen();
@@ -63,7 +70,7 @@
       this.input.addEventListener("input", () => this.suggest());
       this.input.addEventListener("click", () => this.suggest());
       this.input.addEventListener("keydown", (event) => this.press(event));
-      this.input.addEventListener("blur", () => this.leave());
+      this.input.addEventListener("blur", () => this.settle());
       this.list.addEventListener("mousedown", (event) => {
         event.preventDefault(); // keeps the focus in the input
         const item = event.target.closest("[role=option]");
@@ -71,11 +78,18 @@
       });
     }
 
-    suggest() {
+    words() {
       const untouched = !this.multiple && this.input.value === this.chosen[0]?.text; // then offer everything
-      const words = untouched ? [] : fold(this.input.value).split(" ").filter(Boolean);
-      const fits = (option) => words.every((word) => option.key.includes(word));
-      const rank = (option) => (words.length && option.key.startsWith(words[0]) ? 0 : 1);
+      return untouched ? [] : wordsOf(fold(this.input.value));
+    }
+
+    suggest() {
+      const words = this.words();
+      const begun = (word) => word === words.at(-1); // the last word may be half typed
+      const inGroup = (option, word) => option.groupWords.some((each) => each === word || (begun(word) && each.startsWith(word)));
+      const fits = (option) => words.every((word) => option.key.includes(word) || inGroup(option, word));
+      const named = (option) => wordsOf(fold(option.text)).every((word) => words.includes(word));
+      const rank = (option) => (named(option) ? 0 : words.length && option.key.startsWith(words[0]) ? 1 : 2);
       const free = this.options.filter((option) => !(this.multiple && this.chosen.includes(option)));
       const found = free.filter(fits).sort((a, b) => rank(a) - rank(b));
       this.matches = found.slice(0, SHOWN);
@@ -88,7 +102,11 @@
       const none = `Không có mục nào khớp với “${this.input.value.trim()}”.`;
       this.note.textContent = found.length ? (more ? `Còn ${more} mục nữa, gõ thêm để thu hẹp.` : "") : none;
       this.open(found.length > 0);
-      this.point(words.length && found.length ? 0 : -1);
+      // Enter takes what is near at hand; a thing of a further group only when its whole name is typed.
+      const near = (option) => !option.group || option.group === this.home;
+      const first = this.matches.length && named(this.matches[0]) ? 0 : this.matches.findIndex(near);
+      this.point(words.length ? first : -1);
+      if (words.length && found.length && first < 0) this.note.textContent += " Nhấn mũi tên xuống để chọn.";
     }
 
     open(open) {
@@ -112,15 +130,26 @@
         if (this.list.hidden) return this.suggest();
         const step = event.key === "ArrowDown" ? 1 : -1;
         this.point(this.active < 0 && step < 0 ? last : (this.active + step + last + 1) % (last + 1));
-      } else if (event.key === "Enter" && !this.list.hidden) {
-        event.preventDefault(); // while suggestions are open, Enter chooses and does not send the form
+      } else if (event.key === "Enter") {
+        event.preventDefault(); // in this box Enter chooses and never sends the form
         if (this.active >= 0) this.choose(this.matches[this.active]);
+        else if (this.list.hidden && this.words().length) this.suggest();
       } else if (event.key === "Escape") {
         if (this.list.hidden) this.input.value = "";
         this.open(false);
       } else if (event.key === "Backspace" && this.multiple && !this.input.value && this.chosen.length) {
         this.drop(this.chosen.at(-1));
       }
+    }
+
+    /* Leaving changes the height of the page: while a button is being pressed it would slip away from under the mouse. */
+    settle() {
+      if (!pressed) return this.leave();
+      const once = new AbortController();
+      const leave = () => { if (!once.signal.aborted) { once.abort(); this.leave(); } };
+      document.addEventListener("click", leave, { capture: true, signal: once.signal }); // before the form is sent
+      for (const end of ["mouseup", "dragend"]) document.addEventListener(end, () => setTimeout(leave), { signal: once.signal });
+      return undefined;
     }
 
     leave() {

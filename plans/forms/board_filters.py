@@ -53,11 +53,11 @@ class BoardFilter(forms.Form):
         programs: Sequence[Program],
         program: Program,
         members: Sequence[ProgramMember],
-        plan_years: set[int],
+        active_years: set[int],
         today: date,
     ) -> None:
         self._defaults = {"program": program.slug, "province": EVERY_PROVINCE}
-        self._defaults["year"] = str(default_year(program, plan_years, today))
+        self._defaults["year"] = str(default_year(program, active_years, today))
         given = {name: address[name].strip() for name in self.base_fields if address.get(name, "").strip()}
         self._defaults["quarter"] = default_quarter(given.get("year") or self._defaults["year"], today)
         super().__init__(self._defaults | given)
@@ -98,11 +98,14 @@ def default_program(programs: Sequence[Program], today: date) -> Program:
     return max(programs, key=lambda program: (program.has_plans, today.year in program.years, program.year_to))
 
 
-def default_year(program: Program, plan_years: set[int], today: date) -> int:
-    """This year where it has plans, else the last year before it that has; without any, the program's nearest year."""
+def default_year(program: Program, active_years: set[int], today: date) -> int:
+    """This year where it has activities, else the last year before it that has, so that the first board shows some.
+
+    Without any activity, the program's nearest year.
+    """
     nearest = min(max(today.year, program.year_from), program.year_to)
-    past = [year for year in plan_years if year <= today.year]
-    return max(past) if past else min(plan_years, default=nearest)
+    past = [year for year in active_years if year <= today.year]
+    return max(past) if past else min(active_years, default=nearest)
 
 
 def default_quarter(year: str, today: date) -> str:

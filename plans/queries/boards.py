@@ -24,7 +24,10 @@ COMMON = "common"
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan. ``is_common``: it is the lead province's plan, which the plans of the others carry out."""
+    """A plan. ``is_common``: it is the lead province's plan, which the plans of the others carry out.
+
+    ``has_activities``: the plan lists at least one activity.
+    """
 
     key: int
     year: int
@@ -34,6 +37,7 @@ class PlanRow:
     amends: int | None
     province: int
     province_name: str
+    has_activities: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,10 @@ def programs_for_boards(user: User | AnonymousUser) -> list[Program]:
 def program_plans(user: User | AnonymousUser, program: Program) -> list[PlanRow]:
     """All plans of the program that this person may read, of every year."""
     plans = with_common(Plan.objects.visible_to(user)).filter(program=program).order_by("year", "pk")
-    rows = plans.values_list("pk", "year", "state", "is_example", "is_common", "amends", "province", "province__name")
+    listed = plans.annotate(has_activities=Exists(Activity.objects.filter(area__plan=OuterRef("pk"))))
+    rows = listed.values_list(
+        "pk", "year", "state", "is_example", "is_common", "amends", "province", "province__name", "has_activities"
+    )
     return [PlanRow(key, year, State(state), *rest) for key, year, state, *rest in rows]
 
 

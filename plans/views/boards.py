@@ -35,7 +35,7 @@ def quarter_board(request: HttpRequest) -> HttpResponse:
         programs=programs,
         program=program,
         members=members_of(program),
-        plan_years={plan.year for plan in plans},
+        active_years={plan.year for plan in plans if plan.has_activities},
         today=timezone.localdate(),
     )
     choice = board_filter.choice()

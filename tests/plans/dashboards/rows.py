@@ -22,6 +22,7 @@ def plan_row(key: int = 1, **changes: object) -> PlanRow:
         "amends": None,
         "province": 94,
         "province_name": "Sóc Trăng",
+        "has_activities": True,
     }
     return PlanRow(**(values | changes))
 

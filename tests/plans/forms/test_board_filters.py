@@ -41,7 +41,7 @@ def test_default_program_has_plans_then_runs_today_then_is_the_youngest(programs
         (program("sau", 2028, 2030), set(), 2028),
     ],
 )
-def test_default_year_is_this_year_or_the_last_before_it_with_plans(chosen, years, year):
+def test_default_year_is_this_year_or_the_last_before_it_with_activities(chosen, years, year):
     assert default_year(chosen, years, TODAY) == year
 
 
@@ -64,7 +64,7 @@ def test_default_quarter_is_the_current_one_of_this_year_alone(year, today, quar
 def board_filter(address: dict[str, str], today: date = TODAY) -> BoardFilter:
     members = [ProgramMember(province_id=94, province=Province(pk=94, name="Sóc Trăng"))]
     return BoardFilter(
-        address, programs=[RUNNING, OLD], program=OLD, members=members, plan_years={2022, 2023}, today=today
+        address, programs=[RUNNING, OLD], program=OLD, members=members, active_years={2022, 2023}, today=today
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -77,6 +78,25 @@ def test_draft_alone_leaves_the_public_board_empty(see, program):
     assert response.context["board"].listed == ()
     assert response.context["choice"].year == 2025
     assert "Chưa có hoạt động nào trong thời gian này" in response.content.decode()
+
+
+@pytest.mark.parametrize(("role", "year"), [(None, 2023), ("editor", 2024)])
+def test_first_board_is_of_the_last_year_with_activities_that_the_person_may_see(see, program, soc_trang, role, year):
+    add_plan(program, "Sóc Trăng", [QUARTER_II])
+    add_plan(program, "Sóc Trăng", [UNDATED], state=State.DRAFT, year=2024)
+    add_plan(program, "Sóc Trăng", [], year=2025)
+    response = see(role and getattr(soc_trang, role), program=program.slug)
+    assert response.context["choice"].year == year
+
+
+def test_row_leads_to_the_place_of_the_activity_in_its_plan(see, client, program):
+    plan = add_plan(program, "Sóc Trăng", [QUARTER_II, QUARTER_II], title="Việc")
+    board = see(program=program.slug, year=2023, quarter=2).content.decode()
+    leads = re.findall(rf'href="{reverse("plan_detail", args=[plan.pk])}#([^"]+)">(Việc \d)<', board)
+    page = client.get(reverse("plan_detail", args=[plan.pk])).content.decode()
+    places = re.findall(r'<li class="activity" id="([^"]+)">.*?</span> (Việc \d)</h4>', page, re.DOTALL)
+    assert [title for _, title in leads] == ["Việc 1", "Việc 2"]
+    assert leads == places
 
 
 @pytest.mark.parametrize("role", ["editor", "reviewer", "approver", "clerk", "viewer"])

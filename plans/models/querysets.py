@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from plans.workflow import PUBLIC_STATES
@@ -59,8 +59,10 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(province__in=perimeter_of(user))
 
     def for_lists(self) -> Self:
-        """With all that a row of a list shows."""
-        return self.select_related("program", "province", "drafting_department", "amends")
+        """With all that a row of a list shows; ``is_superseded``: an issued amendment stands in the plan's place."""
+        newer = self.model.objects.issued().filter(amends=OuterRef("pk"))
+        related = self.select_related("program", "province", "drafting_department", "amends")
+        return related.annotate(is_superseded=Exists(newer))
 
 
 class ActivityQuerySet(models.QuerySet):

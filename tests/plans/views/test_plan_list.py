@@ -1,14 +1,18 @@
 """The list of plans: what it shows to whom, its filters in the address, and its cost."""
 
-import pytest
-from django.urls import reverse
+import re
 
+import pytest
+from django.urls import reverse, reverse_lazy
+
+from plans.actions.amendment import amend_plan
 from plans.workflow import State
 from tests.factories.plans import PlanFactory, ProgramFactory
 from tests.plans.conftest import make_draft, province_named
 from tests.plans.views.conftest import taken_to
 
 URL = reverse("plan_list")
+SUPERSEDED = "Đã được điều chỉnh"
 
 
 def shown(client, **filters):
@@ -59,6 +63,18 @@ def test_editor_sees_drafts_of_the_own_province_as_well(editor, plans):
 )
 def test_filter_finds_exactly(editor, plans, filters, found):
     assert set(shown(editor, **filters)) == {plans[name] for name in found}
+
+
+@pytest.mark.parametrize("address", [URL, reverse_lazy("home")])
+def test_plan_is_marked_superseded_once_its_amendment_is_issued(editor, program, soc_trang, address):
+    plan = taken_to(State.ISSUED, make_draft(program, soc_trang), soc_trang)
+    amendment = amend_plan(by=soc_trang.editor, plan=plan)
+    assert SUPERSEDED not in editor.get(address).content.decode()
+    PlanFactory(issued=True, program=program, province=plan.province, amends=plan, number=130)
+    page = editor.get(address).content.decode()
+    rows = re.findall(rf'href="{URL}(\d+)/">(.*?)</(?:tr|li)>', page, re.DOTALL)
+    assert {int(key) for key, row in rows if SUPERSEDED in row} == {plan.pk}
+    assert {int(key) for key, row in rows} > {plan.pk, amendment.pk}
 
 
 def test_filter_by_province(editor, plans):

@@ -6,6 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from cooperation.favicon import favicon
 from cooperation.health import health
 from cooperation.home import home
 
@@ -18,5 +19,6 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("", include("provinces.urls")),
     path("quan-tri/", admin.site.urls),
+    path("favicon.ico", favicon, name="favicon"),
     path("suc-khoe/", health, name="health"),
 ]

@@ -29,6 +29,7 @@ from plans.participation import Participation, participation_of
 from plans.periods import ROMAN_QUARTERS, Period, states_no_date
 from plans.venues import VenueCertainty, read_venue, venue_wording
 from plans.wording import join_units, strip_theme_quotes, without_full_stop
+from plans.workflow import PUBLIC_STATES
 from provinces.lookup import Lookup
 from provinces.models import Department, Province
 from provinces.names import fold
@@ -154,7 +155,9 @@ class ActivityForm(forms.Form):
         self.stored = stored_values(activity, plan.year) if activity else {}
         super().__init__(data, initial={"uid": uuid.uuid4(), **self.stored, **(initial or {})})
         self.fields["area"].queryset = plan.areas.all()
-        self.fields["carries_out"].queryset = Activity.objects.filter(area__plan=plan.parent_id).select_related("area")
+        # What is carried out has been issued: the words of a common plan still under way stay with its own people.
+        common = Activity.objects.filter(area__plan=plan.parent_id, area__plan__state__in=PUBLIC_STATES)
+        self.fields["carries_out"].queryset = common.select_related("area")
         self._offer()
 
     def _offer(self) -> None:

@@ -6,6 +6,7 @@ An issued plan gives the bytes frozen when it was issued; any other is made now 
 from __future__ import annotations
 
 import hashlib
+import re
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -67,7 +68,8 @@ def file_name(plan: Plan, ending: str) -> str:
     """A name that tells the paper from its neighbours in a folder: "ke-hoach-124-KH-UBND-soc-trang-2023.pdf"."""
     place = plan.province.search_key.replace(" ", "-")
     if plan.number_text:
-        return f"ke-hoach-{plan.number_text}-{plan.symbol.replace('/', '-')}-{place}-{plan.number_year}.{ending}"
+        symbol = re.sub(r"[^\w-]+", "-", plan.symbol)
+        return f"ke-hoach-{plan.number_text}-{symbol}-{place}-{plan.number_year}.{ending}"
     return f"du-thao-ke-hoach-{place}-{plan.year}.{ending}"
 
 

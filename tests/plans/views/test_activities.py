@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from plans.actions.activities import edit_activity
-from plans.models import Activity, Area
+from plans.models import Activity, Area, Plan
 from tests.factories.plans import ActivityFactory
 from tests.plans.conftest import activity_data, make_draft, province_named, unit_named
 from tests.plans.views.conftest import sent
+
+ISSUED = {"state": "issued", "number": 1, "number_text": "01", "number_year": 2023, "issued_on": date(2023, 3, 17)}
 
 
 @pytest.fixture
@@ -290,6 +292,7 @@ def test_activity_moves_to_another_area(editor, edit_url, typed, draft, activity
 
 def test_activity_of_the_common_plan_is_offered(editor, program, draft, edit_url, ca_mau):
     common = make_draft(program, ca_mau)
+    Plan.objects.filter(pk=common.pk).update(**ISSUED)
     common_activity = Activity.objects.get(area__plan=common)
     draft.parent = common
     draft.save()
@@ -364,3 +367,13 @@ def test_form_costs_the_same_in_a_large_plan(editor, draft, create_url, rows, dj
     ActivityFactory.create_batch(rows, area=draft.areas.get(order=1), lead=None)
     with django_assert_num_queries(14):
         editor.get(create_url)
+
+
+def test_activities_of_a_common_plan_under_way_are_not_offered(editor, program, draft, ca_mau):
+    hidden = make_draft(program, ca_mau)
+    Activity.objects.filter(area__plan=hidden).update(title="Việc chưa ai được biết")
+    Plan.objects.filter(pk=draft.pk).update(parent=hidden)
+    page = editor.get(reverse("activity_create", args=[draft.pk])).content.decode()
+    assert "Việc chưa ai được biết" not in page
+    Plan.objects.filter(pk=hidden.pk).update(**ISSUED)
+    assert "Việc chưa ai được biết" in editor.get(reverse("activity_create", args=[draft.pk])).content.decode()

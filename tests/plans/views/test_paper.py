@@ -8,6 +8,7 @@ from django.urls import reverse
 from docx import Document
 
 from plans.models import Plan, PlanRevision
+from plans.views.paper import file_name
 
 DRAFT_NAME = "du-thao-ke-hoach-soc-trang-2023"
 ISSUED_NAME = "ke-hoach-124-KH-UBND-soc-trang-2023"
@@ -89,3 +90,8 @@ def test_sheet_carries_the_nonce_of_its_answer(public, issued):
 def test_preview_frames_the_sheet(public, issued):
     page = public.get(reverse("plan_paper", args=[issued.pk])).content.decode()
     assert f'src="{reverse("plan_sheet", args=[issued.pk])}"' in page
+
+
+def test_file_name_holds_no_line_break_or_slash_of_the_symbol(draft):
+    draft.number_text, draft.number_year, draft.symbol = "05", 2023, "KH\r\n/UBND"
+    assert file_name(draft, "pdf") == "ke-hoach-05-KH-UBND-soc-trang-2023.pdf"

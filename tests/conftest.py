@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -59,6 +60,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     post_migrate.connect(after_flush, sender=apps.get_app_config("provinces"), weak=False)
     yield
     post_migrate.disconnect(after_flush, sender=apps.get_app_config("provinces"))
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """No test meets the counters of another: sign-ins are counted in the cache, and refused beyond a number."""
+    cache.clear()
 
 
 @pytest.fixture

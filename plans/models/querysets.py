@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from plans.workflow import PUBLIC_STATES
@@ -82,8 +82,9 @@ class ActivityQuerySet(models.QuerySet):
         )
 
     def by_start(self) -> Self:
-        """Earliest first; a deadline stands at its day."""
-        return self.order_by(Coalesce("starts_on", "ends_on"), "ends_on", "pk")
+        """Earliest first; a deadline stands at its day, an activity without a date at the end."""
+        first_day = Coalesce("starts_on", "ends_on")
+        return self.order_by(first_day.asc(nulls_last=True), F("ends_on").asc(nulls_last=True), "pk")
 
     def for_rows(self) -> Self:
         """With all that a row of a list or a board shows: two further queries, however many rows."""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from plans.models import MemberRole, Plan, Program, ProgramMember
@@ -31,9 +31,9 @@ def members_of(program: Program) -> list[ProgramMember]:
 
 
 def plans_of(user: User | AnonymousUser, program: Program) -> PlanQuerySet:
-    """The program's plans that this person may read, with ``is_common``, oldest first."""
+    """The program's plans that this person may read, with ``is_common``: oldest first, drafts last in their year."""
     plans = with_common(Plan.objects.visible_to(user).filter(program=program))
-    return plans.select_related("province").order_by("year", "issued_on", "pk")
+    return plans.select_related("province").order_by("year", F("issued_on").asc(nulls_last=True), "pk")
 
 
 def heirs_today(provinces: Collection[Province], day: date) -> dict[int, list[ProvinceDesignation]]:

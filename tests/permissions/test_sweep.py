@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -41,8 +42,12 @@ def outcome(response: HttpResponse) -> str:
 
 
 def ask(client: Client, verb: str, url: str) -> HttpResponse:
-    """One request; what it wrote is undone, and the browser keeps its session."""
+    """One request; what it wrote is undone, and the browser keeps its session.
+
+    The count of failed sign-ins is forgotten, so that the answer is the page's and not that of the rate limit.
+    """
     cookies = client.cookies.copy()
+    cache.clear()
     try:
         with undone():
             if verb not in LOOKING:

@@ -15,14 +15,18 @@ POSTGRES_SCHEMES = {"postgres", "postgresql", "psql", "pgsql"}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
-def load_files(base: Path) -> None:
+def load_files(base: Path) -> Path:
     """Take what the environment lacks from ``.env``, and in a demo from the file that ``make run`` wrote.
+
+    Returns the folder of everything that the portal itself writes: VAR_DIR, or ``var`` in ``base``.
 
     A deployment sets SECRET_KEY itself, so a demo file left behind never turns it into a demo.
     """
     environ.Env.read_env(base / ".env")
+    folder = base / text("VAR_DIR", "var")
     if not os.environ.get("SECRET_KEY"):
-        environ.Env.read_env(base / "var" / "demo.env")
+        environ.Env.read_env(folder / "demo.env")
+    return folder
 
 
 def text(name: str, default: str = "") -> str:

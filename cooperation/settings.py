@@ -14,8 +14,7 @@ from csp.constants import NONCE, NONE, SELF
 from cooperation import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-environment.load_files(BASE_DIR)
+VAR_DIR = environment.load_files(BASE_DIR)
 
 DEBUG = environment.flag("DEBUG")
 DEMO = environment.flag("DEMO")

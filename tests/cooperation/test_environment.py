@@ -14,7 +14,16 @@ KEY = "k3y-" + "abcdefghijklmnopqrstuvwxyz" * 2
 
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch):
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "SWITCH", "NUMBER", "LEVEL"):
+    for name in (
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+        "DATABASE_URL",
+        "SWITCH",
+        "NUMBER",
+        "LEVEL",
+        "VAR_DIR",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -177,8 +186,13 @@ def test_demo_file_is_read_without_a_secret_key(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "")
     monkeypatch.delenv("SECRET_KEY")
     _demo_file(tmp_path)
-    environment.load_files(tmp_path)
+    assert environment.load_files(tmp_path) == tmp_path / "var"
     assert (environment.text("SECRET_KEY"), environment.flag("DEMO")) == (KEY, True)
+
+
+def test_folder_of_what_is_written_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "khac"))
+    assert environment.load_files(tmp_path) == tmp_path / "khac"
 
 
 def test_demo_file_left_behind_does_not_open_a_deployment(tmp_path, monkeypatch):

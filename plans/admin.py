@@ -8,6 +8,8 @@ from plans.models import (
     Activity,
     Comment,
     CommentThread,
+    NumberingRule,
+    NumberSeries,
     Plan,
     PlanEvent,
     PlanRevision,
@@ -16,6 +18,7 @@ from plans.models import (
     ProgramBasis,
     ProgramMember,
 )
+from provinces.admin.read_only import ReadOnlyAdmin, ReadOnlyInline
 
 
 class ProgramBasisInline(admin.TabularInline):
@@ -42,19 +45,6 @@ class ProgramAdmin(admin.ModelAdmin):
     search_fields = ["search_key", "name"]
     prepopulated_fields = {"slug": ["short_name"]}
     inlines = [ProgramBasisInline, ProgramAreaInline, ProgramMemberInline]
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Shows rows and changes none: what is here is written by the portal's own actions."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Plan)
@@ -89,14 +79,9 @@ class PlanRevisionAdmin(ReadOnlyAdmin):
     exclude = ["pdf"]
 
 
-class CommentInline(admin.TabularInline):
+class CommentInline(ReadOnlyInline):
     model = Comment
     fields = readonly_fields = ["at", "by", "text"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(CommentThread)
@@ -105,3 +90,24 @@ class CommentThreadAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
     list_select_related = ["plan__province", "opened_by"]
     inlines = [CommentInline]
+
+
+@admin.register(NumberingRule)
+class NumberingRuleAdmin(admin.ModelAdmin):
+    """How bodies number their papers: told here before the first number of a year is given."""
+
+    list_display = ["issuing_body", "is_joint", "padding"]
+    list_select_related = ["issuing_body__province"]
+    search_fields = ["issuing_body__search_key"]
+    autocomplete_fields = ["issuing_body"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["issuing_body"] if obj else []
+
+
+@admin.register(NumberSeries)
+class NumberSeriesAdmin(ReadOnlyAdmin):
+    list_display = ["issuing_body", "symbol", "year", "last_number"]
+    list_filter = ["year"]
+    list_select_related = ["issuing_body__province"]
+    search_fields = ["issuing_body__search_key", "symbol"]

@@ -10,18 +10,20 @@ from provinces.resources.register import RegisterResource
 
 
 class UserResource(RegisterResource):
-    """People, by the name they sign in with. Whoever is new cannot sign in until a password is set."""
+    """People, by the name they sign in with. Whoever is new cannot sign in until a password is set by a link.
+
+    Whether an account is locked is no column: that is decided on the page of the person.
+    """
 
     username = columns.text("username", "tên đăng nhập")
     full_name = columns.text("full_name", "họ và tên")
     position = columns.text("position", "chức vụ")
     email = columns.text("email", "thư điện tử")
-    is_active = columns.yes_no("is_active", "đang hoạt động")
 
     class Meta:
         model = User
         name = "Người dùng"
-        fields = ("username", "full_name", "position", "email", "is_active")
+        fields = ("username", "full_name", "position", "email")
         import_id_fields = ("username",)
 
     def init_instance(self, row: dict | None = None) -> User:
@@ -30,7 +32,7 @@ class UserResource(RegisterResource):
 
 
 class MembershipResource(RegisterResource):
-    """Who has which role in which unit, and when."""
+    """Who has which role in which unit, and when. It only goes out: roles are given on the pages of the people."""
 
     related = ("user", "department__province")
     user = columns.user("tên đăng nhập")

@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 
 from provinces.actions.directory import DATA, FILES
 from provinces.models import Department, Province, ProvinceAlias, ProvinceDesignation
-from tests.factories.provinces import PASSWORD, MembershipFactory, ProvinceFactory, UserFactory
+from tests.factories.provinces import MembershipFactory, ProvinceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_every_table_of_the_register_has_its_file():
     assert list(TABLES.values()) == list(FILES)
 
 
-@pytest.mark.parametrize("table", [*TABLES, "user", "membership"])
+@pytest.mark.parametrize("table", TABLES)
 def test_pages_of_a_table_open(administrator, table):
     for action in ("changelist", "add", "import"):
         assert administrator.get(page(table, action)).status_code == 200
@@ -151,7 +151,12 @@ def test_search_knows_no_diacritics(administrator, term):
 def test_units_are_found_while_typing_by_name_short_name_and_province(administrator):
     answer = administrator.get(
         reverse("admin:autocomplete"),
-        {"app_label": "provinces", "model_name": "membership", "field_name": "department", "term": "vhttdl soc trang"},
+        {
+            "app_label": "provinces",
+            "model_name": "departmentalias",
+            "field_name": "department",
+            "term": "vhttdl soc trang",
+        },
     )
     unit = Department.objects.get(province__name="Sóc Trăng", short_name="VHTTDL")
     assert answer.json()["results"] == [
@@ -233,56 +238,6 @@ def test_single_designation_is_checked_against_the_others_of_its_province(admini
     assert province.designations.count() == written
     refused = "Tên gọi bắt đầu ngày 01/01/2026 chồng lên tên gọi trước đó" in answer.content.decode()
     assert refused is (written == 1)
-
-
-def test_person_is_added_with_one_whole_name_and_can_sign_in(administrator, client):
-    answer = administrator.post(
-        page("user", "add"),
-        {
-            "username": "nguyen-mau",
-            "full_name": "Nguyễn Thị Mẫu",
-            "position": "Chuyên viên",
-            "email": "mau@example.vn",
-            "usable_password": "true",
-            "password1": PASSWORD,
-            "password2": PASSWORD,
-            "memberships-TOTAL_FORMS": "0",
-            "memberships-INITIAL_FORMS": "0",
-        },
-    )
-    assert answer.status_code == 302
-    assert client.login(username="nguyen-mau", password=PASSWORD)
-
-
-def test_person_is_found_and_shown_but_never_deleted(administrator):
-    person = UserFactory(full_name="Huỳnh Thị Mẫu")
-    listed = administrator.get(page("user", "changelist"), {"q": "Huỳnh"}).context["cl"].queryset
-    assert list(listed) == [person]
-    assert administrator.get(page("user", "change", person.pk)).status_code == 200
-    assert administrator.post(page("user", "delete", person.pk), {"post": "yes"}).status_code == 403
-
-
-def test_people_go_out_without_passwords(administrator):
-    UserFactory(username="mau", full_name="Mẫu", email="mau@example.vn", is_active=False)
-    rows = administrator.get(page("user", "export")).content.decode("utf-8-sig").splitlines()
-    assert rows[0] == "tên đăng nhập,họ và tên,chức vụ,thư điện tử,đang hoạt động"
-    assert "mau,Mẫu,,mau@example.vn,không" in rows
-
-
-def test_people_and_roles_come_in_and_cannot_sign_in_before_they_have_a_password(administrator, client):
-    people = "tên đăng nhập,họ và tên,chức vụ,thư điện tử,đang hoạt động\nmau,Mẫu,,mau@example.vn,có\n"
-    shown = upload(administrator, "user", people.encode())
-    administrator.post(page("user", "process_import"), shown.context["confirm_form"].initial)
-    roles = (
-        "tên đăng nhập,mã tỉnh,tỉnh từ ngày,đơn vị,đơn vị từ ngày,vai trò,hiệu lực từ,hiệu lực đến\n"
-        "mau,94,01/08/2008,Sở Công Thương,01/08/2008,chuyên viên,01/01/2023,\n"
-    )
-    shown = upload(administrator, "membership", roles.encode())
-    administrator.post(page("membership", "process_import"), shown.context["confirm_form"].initial)
-    unit = Department.objects.get(province__code="94", name="Sở Công Thương")
-    membership = unit.memberships.get()
-    assert (membership.user.username, membership.role) == ("mau", "editor")
-    assert not membership.user.has_usable_password()
 
 
 def test_groups_of_people_by_model_permissions_are_not_used():

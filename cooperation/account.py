@@ -12,15 +12,26 @@ from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
+
+
+@login_required
+def password_change(request: HttpRequest) -> HttpResponse:
+    """Whoever has no password yet is told how to get one: the library would send them to a page that is closed."""
+    if request.user.has_usable_password():
+        return views.password_change(request)
+    return render(request, "account/password_missing.html")
+
 
 urlpatterns = [
     path("dang-nhap/", views.login, name="account_login"),
     path("dang-nhap/bi-khoa/", views.account_inactive, name="account_inactive"),
     path("dang-xuat/", views.logout, name="account_logout"),
-    path("doi-mat-khau/", views.password_change, name="account_change_password"),
+    path("doi-mat-khau/", password_change, name="account_change_password"),
 ]
 
 

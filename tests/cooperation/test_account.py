@@ -165,3 +165,15 @@ def test_sign_in_without_a_known_address_is_refused_in_our_words(client: Client,
     response = client.post("/dang-nhap/", {"login": "chuyenvien", "password": PASSWORD}, REMOTE_ADDR="")
     assert response.status_code == 403
     assert "Máy chủ không nhận ra địa chỉ máy của bạn nên chưa cho đăng nhập." in response.content.decode()
+
+
+def test_account_without_a_password_is_told_how_to_get_one(client: Client, person: User) -> None:
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+    sent = change_password(client, "", "dong-bang-song-nuoc-94", "dong-bang-song-nuoc-94")
+    for response in (client.get("/doi-mat-khau/"), sent):
+        assert response.status_code == 200
+        assert "Hãy đề nghị quản trị viên của cổng, hoặc người đã mời bạn" in response.content.decode()
+    person.refresh_from_db()
+    assert not person.has_usable_password()

@@ -1,4 +1,4 @@
-"""People and roles in the administration: corrected and listed there, while rights change on the pages of people alone."""
+"""People and roles in the administration: corrected and listed there; rights change on the pages of people alone."""
 
 from __future__ import annotations
 

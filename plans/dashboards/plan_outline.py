@@ -8,7 +8,7 @@ from functools import partial
 from itertools import zip_longest
 
 from plans.documents import content
-from plans.documents.compose import compose
+from plans.documents.compose import compose, has_content_section, says_something
 from plans.models import Activity, Area, Clause, ClauseKind, Plan
 
 
@@ -49,6 +49,9 @@ class Part:
     holds_areas: bool = False
 
 
+Maker = Callable[[content.Section], Part]
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The paper, and its sections tied to the rows."""
@@ -65,12 +68,17 @@ class Outline:
 def outline_of(plan: Plan) -> Outline:
     """The outline of a plan loaded with ``plans.queries.plans.with_paper``; no further query."""
     paper = compose(plan)
-    makers = zip(_makers(plan), paper.sections, strict=False)
+    before, after = _makers_around_content(plan)
+    sections = list(paper.sections)
+    content_makers = [partial(_content_part, plan)] if plan.areas.all() or plan.content_introduction else []
+    if content_makers and not has_content_section(plan):
+        sections.insert(len(before), content.Section("", plan.content_title))
+    makers = zip([*before, *content_makers, *after], sections, strict=False)
     return Outline(paper, tuple(maker(section) for maker, section in makers))
 
 
-def _makers(plan: Plan) -> list[Callable[[content.Section], Part]]:
-    """How each top section is tied to the rows, in the order in which ``compose`` sets them.
+def _makers_around_content(plan: Plan) -> tuple[list[Maker], list[Maker]]:
+    """How each section before and after the activities is tied to the rows, in the order in which ``compose`` sets them.
 
     The last, for the implementation, stands for no section when the plan says nothing of it.
     """
@@ -78,14 +86,16 @@ def _makers(plan: Plan) -> list[Callable[[content.Section], Part]]:
     for clause in plan.clauses.all():
         rows[clause.kind].append(clause)
     aims = [rows[kind] for kind in (ClauseKind.PURPOSE, ClauseKind.REQUIREMENT) if rows[kind]]
-    return [
+    before = [
         *([partial(_aims_part, aims)] if aims else []),
         *(partial(_own_part, clause) for clause in rows[ClauseKind.BEFORE_CONTENT]),
-        *([partial(_content_part, plan)] if plan.areas.all() or plan.content_introduction else []),
+    ]
+    after = [
         *([partial(_clauses_part, rows[ClauseKind.BUDGET])] if rows[ClauseKind.BUDGET] else []),
         *(partial(_own_part, clause) for clause in rows[ClauseKind.AFTER_CONTENT]),
         partial(_clauses_part, rows[ClauseKind.IMPLEMENTATION]),
     ]
+    return before, after
 
 
 def _lines(section: content.Section, clauses: Sequence[Clause] = ()) -> tuple[Line, ...]:
@@ -108,9 +118,16 @@ def _own_part(clause: Clause, section: content.Section) -> Part:
 
 
 def _content_part(plan: Plan, section: content.Section) -> Part:
-    pairs = zip(section.sections, plan.areas.all(), strict=True)
-    parts = (Part(child, (), _entries(child, area), area, _lines(child)) for child, area in pairs)
-    return Part(section, tuple(parts), lines=_lines(section), holds_areas=True)
+    printed = iter(section.sections)
+    parts = tuple(_area_part(area, next(printed) if says_something(area) else None) for area in plan.areas.all())
+    return Part(section, parts, lines=_lines(section), holds_areas=True)
+
+
+def _area_part(area: Area, section: content.Section | None) -> Part:
+    """A group of activities; one that says nothing stands on the page alone, without a number."""
+    if section is None:
+        return Part(content.Section("", area.title), area=area)
+    return Part(section, (), _entries(section, area), area, _lines(section))
 
 
 def _entries(section: content.Section, area: Area) -> tuple[ActivityEntry, ...]:

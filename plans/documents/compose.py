@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from plans.documents import content
-from plans.models import Activity, AssignmentRole, Clause, ClauseKind, Marker, Plan
+from plans.models import Activity, Area, AssignmentRole, Clause, ClauseKind, Marker, Plan
 from plans.wording import join_units
 from provinces.models import Department
 
@@ -44,6 +44,7 @@ def compose(plan: Plan) -> content.OfficialDocument:
         recipients=tuple(recipient.text for recipient in plan.recipients.all()),
         archive=plan.archive,
         signing=content.SigningBlock(plan.authority, plan.capacity, plan.position, plan.signatory),
+        issuer_code=plan.issuing_body.identifier_code,
     )
 
 
@@ -147,9 +148,23 @@ def _paragraph(line: str) -> content.Paragraph:
     return content.Paragraph(found["text"], found["marker"]) if found else content.Paragraph(line.strip())
 
 
+def says_something(area: Area) -> bool:
+    """Whether the group has anything to print; a bare heading is not printed, and takes no number."""
+    return bool(area.introduction.strip() or area.activities.all())
+
+
+def printed_areas(plan: Plan) -> list[Area]:
+    """The groups that stand on the paper, in order: their places are their numbers."""
+    return [area for area in plan.areas.all() if says_something(area)]
+
+
+def has_content_section(plan: Plan) -> bool:
+    """Whether the part with the activities stands on the paper."""
+    return bool(printed_areas(plan) or plan.content_introduction.strip())
+
+
 def _activities_section(plan: Plan) -> list[content.Section]:
-    areas = list(plan.areas.all())
-    if not areas and not plan.content_introduction:
+    if not has_content_section(plan):
         return []
     sections = tuple(
         content.Section(
@@ -161,7 +176,7 @@ def _activities_section(plan: Plan) -> list[content.Section]:
                 for place, activity in enumerate(area.activities.all(), start=1)
             ),
         )
-        for number, area in enumerate(areas, start=1)
+        for number, area in enumerate(printed_areas(plan), start=1)
     )
     return [content.Section("", plan.content_title, _lines(plan.content_introduction), sections)]
 

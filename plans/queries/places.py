@@ -21,17 +21,19 @@ CLAUSE_BOXES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page by its name in the URLconf, the key it takes, and the id of an element of it ("" for its top)."""
+    """A page by its name in the URLconf, the key it takes, the id of an element of it ("" for its top), its query."""
 
     page: str
     key: int
     element: str = ""
+    query: str = ""
 
     @property
     def url(self) -> str:
         """The address, leading to the element."""
         fragment = f"#{self.element}" if self.element else ""
-        return reverse(self.page, args=[self.key]) + fragment
+        query = f"?{self.query}" if self.query else ""
+        return reverse(self.page, args=[self.key]) + query + fragment
 
 
 def on_plan_form(plan: Plan, element: str = "") -> Place:

@@ -136,12 +136,15 @@ def plan_rows() -> PlanRows:
             Row({"kind": "implementation", "marker": Marker.NUMBER, "text": "Các sở thực hiện."}),
         ],
         recipients=[Row({"text": "Các sở, ngành"})],
-        areas=[Row({"title": "Quảng bá du lịch"}), Row({"title": "Phát triển sản phẩm"})],
+        areas=[
+            Row({"title": "Quảng bá du lịch"}),
+            Row({"title": "Phát triển sản phẩm", "introduction": "Theo kế hoạch riêng của ngành."}),
+        ],
     )
 
 
 def make_draft(program: Program, office: Office) -> Plan:
-    """A draft that lacks nothing: two areas, one activity in the first."""
+    """A draft that lacks nothing: two areas, one activity in the first, words of introduction in the second."""
     plan = create_plan(by=office.editor, data=PlanData(plan_fields(program, office), plan_rows()))
     add_activity(by=office.editor, area=plan.areas.get(order=1), data=activity_data(office))
     plan.refresh_from_db()

@@ -1,7 +1,7 @@
 """The page of a plan ties each printed paragraph to the row it came from."""
 
 from plans.dashboards.plan_outline import outline_of
-from plans.models import Clause, Marker, Plan
+from plans.models import Area, Clause, Marker, Plan
 from plans.queries.plans import load_paper
 
 
@@ -56,7 +56,7 @@ def test_every_kind_of_clause_stands_beside_its_paragraph(draft):
             [],
             [
                 ("Quảng bá du lịch", None, [], ["Tham gia Ngày hội du lịch"], []),
-                ("Phát triển sản phẩm", None, [], [], []),
+                ("Phát triển sản phẩm", None, [("Theo kế hoạch riêng của ngành.", None)], [], []),
             ],
         ),
         (
@@ -88,3 +88,23 @@ def test_plan_that_says_nothing_has_no_part(draft):
     draft.areas.all().delete()
     Plan.objects.filter(pk=draft.pk).update(report_due_on=None)
     assert told(draft) == []
+
+
+def numbered(plan):
+    """Number and title of every group on the page."""
+    parts = outline_of(load_paper(plan.pk)).parts
+    return [(child.section.number, child.area.title) for part in parts if part.holds_areas for child in part.parts]
+
+
+def test_group_that_says_nothing_stands_on_the_page_without_a_number(draft):
+    draft.areas.filter(order=1).update(order=3)
+    Area.objects.create(plan=draft, order=1, title="Nhóm trống")
+    assert numbered(draft) == [("", "Nhóm trống"), ("1", "Phát triển sản phẩm"), ("2", "Quảng bá du lịch")]
+
+
+def test_content_of_empty_groups_alone_stands_in_its_place(draft, activity):
+    activity.delete()
+    draft.areas.update(introduction="")
+    titles = [(part.section.number, part.section.title) for part in outline_of(load_paper(draft.pk)).parts]
+    assert titles == [("I", "MỤC ĐÍCH, YÊU CẦU"), ("", "NỘI DUNG"), ("II", "TỔ CHỨC THỰC HIỆN")]
+    assert numbered(draft) == [("", "Quảng bá du lịch"), ("", "Phát triển sản phẩm")]

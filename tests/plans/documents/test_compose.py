@@ -6,7 +6,7 @@ from plans.actions.activities import add_activity
 from plans.actions.drafting import PlanData, PlanRows, Row, edit_plan
 from plans.documents import content
 from plans.documents.compose import compose, part_section
-from plans.models import Activity, Plan
+from plans.models import Activity, Area, Plan
 from plans.queries.plans import load_paper
 from tests.plans.conftest import activity_data, unit_named
 
@@ -48,7 +48,7 @@ def test_compose_whole_document(draft):
         "NỘI DUNG",
         sections=(
             content.Section("1", "Quảng bá du lịch", activities=(activity,)),
-            content.Section("2", "Phát triển sản phẩm"),
+            content.Section("2", "Phát triển sản phẩm", (content.Paragraph("Theo kế hoạch riêng của ngành."),)),
         ),
     )
     implementation = content.Section(
@@ -76,6 +76,24 @@ def test_compose_whole_document(draft):
         archive="VT, VX",
         signing=content.SigningBlock("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu"),
     )
+
+
+def test_compose_leaves_out_a_group_that_says_nothing_and_numbers_the_others(draft, soc_trang):
+    draft.areas.filter(order=1).update(title="Nhóm hai", order=2)
+    draft.areas.filter(title="Phát triển sản phẩm").update(title="Nhóm ba", order=3)
+    Area.objects.create(plan=draft, order=1, title="Nhóm một", introduction=" ")
+    content_section = composed(draft).sections[1]
+    assert [(section.number, section.title) for section in content_section.sections] == [
+        ("1", "Nhóm hai"),
+        ("2", "Nhóm ba"),
+    ]
+    assert [activity.number for activity in content_section.sections[0].activities] == ["1.1"]
+
+
+def test_compose_leaves_out_the_content_when_every_group_says_nothing(draft, activity):
+    activity.delete()
+    draft.areas.update(introduction="")
+    assert [section.title for section in composed(draft).sections] == ["MỤC ĐÍCH, YÊU CẦU", "TỔ CHỨC THỰC HIỆN"]
 
 
 @pytest.mark.parametrize("spelling", ["10/11/2023", "ngày 10 tháng 11 năm 2023"])

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from plans.actions.activities import remove_activity
-from plans.models import Plan
+from plans.models import Activity, Plan
 from plans.queries.completeness import missing_for_submission
 from tests.plans.conftest import make_draft
 
@@ -40,6 +40,19 @@ def test_activity_without_lead_leads_to_its_own_form(program, draft, activity, s
     assert found(draft) == [("Hoạt động “Tham gia Ngày hội du lịch” chưa có đơn vị chủ trì.", url)]
 
 
+def test_group_without_activities_leads_to_a_new_activity_in_it(draft):
+    area = draft.areas.get(order=2)
+    draft.areas.filter(pk=area.pk).update(introduction=" ")
+    url = f"{reverse('activity_create', args=[draft.pk])}?nhom={area.pk}"
+    assert found(draft) == [("Nhóm “Phát triển sản phẩm” chưa có hoạt động.", url)]
+
+
+def test_activity_without_time_leads_to_its_own_form(draft, activity):
+    Activity.objects.filter(pk=activity.pk).update(period_text=" ", starts_on=None, ends_on=None, precision="")
+    url = f"{reverse('activity_edit', args=[activity.pk])}#div_id_period_kind"
+    assert found(draft) == [("Hoạt động “Tham gia Ngày hội du lịch” chưa có thời gian thực hiện.", url)]
+
+
 @pytest.mark.parametrize(
     ("position", "signatory", "element"),
     [("", "Nguyễn Văn Mẫu", "id_position"), ("PHÓ CHỦ TỊCH", "", "id_signatory")],
@@ -52,6 +65,7 @@ def test_half_a_signer_leads_to_the_empty_box(draft, position, signatory, elemen
 
 def test_element_of_every_gap_stands_on_its_page(client, draft, activity, soc_trang):
     activity.assignments.filter(role="lead").delete()
+    Activity.objects.filter(pk=activity.pk).update(period_text="")
     draft.legal_bases.all().delete()
     draft.recipients.all().delete()
     Plan.objects.filter(pk=draft.pk).update(subject="", position="")

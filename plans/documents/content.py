@@ -81,7 +81,10 @@ class SigningBlock:
 
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
-    """A whole paper. ``number`` is text as printed ("05", "0134"), empty on a draft."""
+    """A whole paper. ``number`` is text as printed ("05", "0134"), empty on a draft.
+
+    ``issuer_code`` is the issuing body's code in the state's directory (mã định danh); it is not printed.
+    """
 
     kind: str
     issuer: str
@@ -98,6 +101,7 @@ class OfficialDocument:
     recipients: tuple[str, ...] = ()
     archive: str = ""
     signing: SigningBlock = SigningBlock()
+    issuer_code: str = ""
 
     @property
     def code(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from plans.documents.content import OfficialDocument
+from plans.documents.signing.fields import SIGNATORY_ANCHOR
 from plans.documents.writing import blocks, layout, phrases
 from plans.documents.writing.blocks import Block, Role
 from plans.documents.writing.line_breaks import printed_lines
@@ -75,9 +76,13 @@ def _row(block: Block, *, keep: bool) -> tuple[str, SafeString, str, str]:
 
 
 def _paragraphs(lines: Iterable[Block]) -> SafeString:
-    return format_html_join(
-        "\n", '<p class="{}">{}</p>', ((block.role.value, _breakable(block.text)) for block in lines)
-    )
+    rows = ((block.role.value, _anchor(block.role), _breakable(block.text)) for block in lines)
+    return format_html_join("\n", '<p class="{}"{}>{}</p>', rows)
+
+
+def _anchor(role: Role) -> SafeString:
+    """The mark by which the signature fields find the signer's name on the finished page."""
+    return format_html(' id="{}"', SIGNATORY_ANCHOR) if role is Role.SIGNATORY else SafeString("")
 
 
 def _breakable(text: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import NoReturn
 
-from weasyprint import HTML
+import pikepdf
+from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher
 
+from plans.documents.archive import archive_record, describe
 from plans.documents.content import OfficialDocument
+from plans.documents.signing.fields import add_signature_fields, field_labels, places_in, room_of
 from plans.documents.writing.html import document_html
 
 PDF_VARIANT = "pdf/a-2a"
@@ -26,10 +30,34 @@ class RefusingFetcher(URLFetcher):
 
 
 def write_pdf(document: OfficialDocument, *, draft: bool) -> bytes:
-    """``document`` as the bytes of a PDF. A draft bears DỰ THẢO and no number; the same input gives the same bytes."""
-    return pdf_of_html(document_html(document, draft=draft))
+    """``document`` as the bytes of a PDF. A draft bears DỰ THẢO and no number; the same input gives the same bytes.
+
+    The file carries the data that describe it in the archive, and an issued paper its empty signature fields.
+    """
+    rendered = _rendered(document_html(document, draft=draft))
+    with pikepdf.open(BytesIO(_written(rendered))) as pdf:
+        describe(pdf, archive_record(document, pages=len(pdf.pages), draft=draft))
+        room = room_of([(page.height, page.anchors) for page in rendered.pages])
+        if room and not draft:
+            add_signature_fields(pdf, places_in(room), field_labels(document))
+        return _saved(pdf)
 
 
 def pdf_of_html(html: str) -> bytes:
     """A page of our own making as PDF; it can reach neither files nor hosts."""
-    return HTML(string=html, url_fetcher=RefusingFetcher()).write_pdf(pdf_variant=PDF_VARIANT)
+    return _written(_rendered(html))
+
+
+def _rendered(html: str) -> Document:
+    return HTML(string=html, url_fetcher=RefusingFetcher()).render(pdf_variant=PDF_VARIANT)
+
+
+def _written(rendered: Document) -> bytes:
+    return rendered.write_pdf(pdf_variant=PDF_VARIANT)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The one clean save of a paper: signatures are added to these bytes, which are never written again."""
+    target = BytesIO()
+    pdf.save(target, deterministic_id=True, fix_metadata_version=False)
+    return target.getvalue()

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_PERSON}lien-ket/", invitation.person_link, name="person_link"),
     *(path(f"{_PERSON}{deed.slug}/", accounts.deed_view(deed), name=deed.name) for deed in accounts.DEEDS),
     path(f"{_ROLE}doi/", memberships.role_change, name="role_change"),
+    path(f"{_ROLE}thoi-gian/", memberships.role_days, name="role_days"),
     path(f"{_ROLE}ket-thuc/", memberships.role_end, name="role_end"),
     path("dat-mat-khau/<str:uid>/<str:token>/", invitation.password_choose, name="password_choose"),
 ]

@@ -72,7 +72,7 @@ def grant_membership(
     For operators and the register; what people do on pages is ``memberships.give_role``.
 
     Raises:
-        django.db.IntegrityError: the same role in the same unit already begins on that day.
+        django.db.IntegrityError: the same role in the same unit begins on that day already, and was not ended.
     """
     membership = Membership.objects.create(user=user, department=department, role=role, valid_from=valid_from)
     words = f"Giao vai trò {membership.get_role_display()}, {department}, từ ngày {valid_from:%d/%m/%Y}."

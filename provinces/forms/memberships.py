@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from provinces.actions.memberships import Post
 from provinces.forms.days import DayField
-from provinces.models import Department, Role, User
+from provinces.models import Department, Membership, Role, User
 from provinces.people import departments_staffed_by
 from provinces.permissions import authority_of
 
@@ -93,6 +93,24 @@ class InvitationForm(PostForm):
     def account(self) -> dict[str, str]:
         """The values of the account; only of a valid form."""
         return {name: self.cleaned_data[name] for name in ("username", "full_name", "position", "email")}
+
+
+class DaysForm(forms.Form):
+    """The days of a role: the first one only while it is still to come."""
+
+    valid_from = DayField(label="Từ ngày", error_messages={"required": "Ghi ngày bắt đầu."})
+    valid_to = DayField(
+        label="Đến hết ngày",
+        required=False,
+        help_text="Để trống nếu chưa định ngày kết thúc; để lùi lại, ghi ngày sau.",
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        days = {"valid_from": membership.valid_from, "valid_to": membership.valid_to}
+        super().__init__(*args, initial=days, **kwargs)
+        if membership.valid_from <= timezone.localdate():
+            self.fields["valid_from"].disabled = True
+            self.fields["valid_from"].help_text = "Vai trò đã bắt đầu; ngày này không đổi được nữa."
 
 
 class EndForm(forms.Form):

@@ -94,7 +94,10 @@ class Membership(Validity):
         constraints = [
             valid_range("membership_valid_range"),
             models.UniqueConstraint(
-                fields=["user", "department", "role", "valid_from"], name="membership_once_per_start"
+                fields=["user", "department", "role", "valid_from"],
+                # Given, ended and given again on one day: the ended ones are history.
+                condition=Q(ended_at__isnull=True),
+                name="membership_once_per_start",
             ),
             models.CheckConstraint(
                 name="membership_ended_has_last_day",

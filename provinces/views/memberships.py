@@ -1,4 +1,4 @@
-"""Giving, changing and ending roles."""
+"""Giving and ending roles, changing them and their days."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from provinces.actions.memberships import change_role, end_membership, give_role
-from provinces.forms.memberships import EndForm, PostForm
+from provinces.actions.memberships import change_days, change_role, end_membership, give_role
+from provinces.forms.memberships import DaysForm, EndForm, PostForm
 from provinces.models import Membership, User
 from provinces.permissions import can_change_membership, can_end_membership, can_give_some_role
 from provinces.views.access import with_membership, with_person
@@ -38,6 +38,18 @@ def role_change(request: HttpRequest, membership: Membership) -> HttpResponse:
         messages.success(request, "Đã đổi vai trò; vai trò cũ được giữ trong lịch sử.")
         return redirect("person_detail", membership.user_id)
     return render(request, "provinces/people/role_change.html", {"form": form, "membership": membership})
+
+
+@require_http_methods(ASKED)
+@with_membership(can_change_membership)
+def role_days(request: HttpRequest, membership: Membership) -> HttpResponse:
+    form = DaysForm(request.POST if request.method == "POST" else None, membership=membership)
+    if form.is_valid() and acted(
+        form, lambda: change_days(by=request.user, membership=membership, **form.cleaned_data)
+    ):
+        messages.success(request, "Đã đổi thời gian của vai trò.")
+        return redirect("person_detail", membership.user_id)
+    return render(request, "provinces/people/role_days.html", {"form": form, "membership": membership})
 
 
 @require_http_methods(ASKED)

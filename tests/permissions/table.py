@@ -189,6 +189,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "person_detail": (of_person("editor", OWN, SAFE),),
     "role_give": (of_person("editor", LEADERS),),
     "role_change": (of_person("membership", LEADERS),),
+    "role_days": (of_person("membership", LEADERS),),
     "role_end": (of_person("membership", LEADERS),),
     "person_link": (of_person("editor", ADMINISTRATOR), of_person("newcomer", LEADERS)),
     **{

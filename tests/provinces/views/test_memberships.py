@@ -84,7 +84,22 @@ def test_role_ends_on_a_day(client: Client, house: House) -> None:
     assert f"từ 01/08/2008 đến hết {day(2)}" in page
 
 
-@pytest.mark.parametrize("page", ["doi", "ket-thuc"])
+def test_days_of_a_role_are_moved_on_their_page(client: Client, house: House) -> None:
+    client.force_login(house.head)
+    address = f"/vai-tro/{house.editor.memberships.get().pk}/thoi-gian/"
+    form = client.get(address).context["form"]
+    assert (form.fields["valid_from"].disabled, form["valid_to"].value()) == (True, None)
+    refused = client.post(address, {"valid_to": day(-1)})
+    assert f'value="{day(-1)}"' in refused.content.decode()
+    assert refused.context["form"].non_field_errors() == [
+        "Ngày kết thúc không được trước hôm nay và không được trước ngày bắt đầu."
+    ]
+    response = client.post(address, {"valid_to": day(2)})
+    assert (response.url, said(response)) == (f"/nguoi-dung/{house.editor.pk}/", ["Đã đổi thời gian của vai trò."])
+    assert house.editor.memberships.get().valid_to == timezone.localdate() + timedelta(days=2)
+
+
+@pytest.mark.parametrize("page", ["doi", "ket-thuc", "thoi-gian"])
 def test_roles_are_refused_to_others_and_not_found_by_strangers(
     client: Client, house: House, neighbour: House, page: str
 ) -> None:

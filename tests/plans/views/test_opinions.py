@@ -350,5 +350,5 @@ def test_queries_do_not_grow_with_the_requests(as_user, program, soc_trang, ca_m
     for _ in range(rows):
         close_round(by=soc_trang.editor, round=send(draft, soc_trang, ca_mau.tourism))
     client = as_user(ca_mau.editor)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(reverse("opinion_list")).status_code == 200

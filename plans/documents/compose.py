@@ -45,7 +45,6 @@ def compose(plan: Plan) -> content.OfficialDocument:
         archive=plan.archive,
         signing=content.SigningBlock(plan.authority, plan.capacity, plan.position, plan.signatory),
         issuer_code=plan.issuing_body.identifier_code,
-        issuer_code=plan.issuing_body.identifier_code,
     )
 
 

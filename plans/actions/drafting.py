@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from plans.actions.errors import ActionRefused, NotAllowed
 from plans.actions.events import record_event
@@ -43,21 +44,40 @@ class PlanData:
 
 
 @transaction.atomic
-def create_plan(*, by: User | None, data: PlanData) -> Plan:
+def create_plan(*, by: User | None, data: PlanData, sending: UUID | None = None) -> Plan:
     """Create a draft with its rows.
+
+    Args:
+        sending: the name under which the form was handed out; the same form sent twice, also at the same moment,
+            makes one plan, and both are given it.
 
     Raises:
         NotAllowed: the person does not draft for this province.
-        ActionRefused: the year lies outside the program, or the province is no member of it.
+        ActionRefused: the year lies outside the program, the province is no member of it, or the form has made a
+            plan of another province.
     """
-    plan = Plan(**data.fields, updated_by=by)
+    plan = Plan(**data.fields, updated_by=by, sending=sending)
     if by is not None and not can_draft_for(by, plan.province_id):
         raise NotAllowed("Bạn không có quyền lập kế hoạch cho tỉnh, thành phố này.")
     _refuse_outside_program(plan)
-    plan.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        made = Plan.objects.filter(sending=sending).first() if sending else None
+        if made is None:
+            raise
+        return _refuse_foreign(made, plan)
     _save_rows(plan, data.rows)
     record_event(plan, by=by, action="created", to_state=plan.state)
     return plan
+
+
+def _refuse_foreign(made: Plan, wanted: Plan) -> Plan:
+    """The plan that an earlier sending of the form made, unless it is another province's."""
+    if made.province_id != wanted.province_id:
+        raise ActionRefused("Biểu mẫu này đã được dùng để lập một kế hoạch khác; hãy mở một biểu mẫu mới.")
+    return made
 
 
 @transaction.atomic

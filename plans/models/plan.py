@@ -22,7 +22,8 @@ class Plan(models.Model):
     """One plan of one province in a program, for one year.
 
     The state changes only through ``plans.actions``. ``version`` counts saves: a save that starts from an older
-    one is refused. ``number`` is the value, ``number_text`` what is printed ("05", "0134").
+    one is refused. ``number`` is the value, ``number_text`` what is printed ("05", "0134"). ``sending`` is the name
+    of the form that made the plan: sent twice, it makes one.
     """
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="plans", verbose_name="chương trình")
@@ -56,6 +57,7 @@ class Plan(models.Model):
     rules = models.PositiveSmallIntegerField("bản quy trình", default=CURRENT_EDITION, editable=False)
     version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
     is_example = models.BooleanField("ví dụ minh họa", default=False)
+    sending = models.UUIDField("mã biểu mẫu đã lập", null=True, unique=True, editable=False)
 
     symbol = models.CharField("ký hiệu", max_length=30, default="KH-UBND")
     number = models.PositiveIntegerField("số", null=True, blank=True, editable=False)

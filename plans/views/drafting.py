@@ -20,7 +20,7 @@ from plans.forms.suggestions import Choice, suggestion_for
 from plans.models import Plan
 from plans.permissions import can_create_plan, can_edit_plan
 from plans.views.access import with_plan
-from plans.views.sending import made_from, remember, sending_of
+from plans.views.sending import made_from, sending_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -32,7 +32,7 @@ def plan_create(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Việc lập kế hoạch dành cho chuyên viên của các tỉnh, thành phố.")
     if request.method != "POST":
         return _start(request)
-    if (plan := made_from(request)) is not None:
+    if (plan := made_from(sending_of(request), request)) is not None:
         messages.info(request, "Biểu mẫu này đã được gửi một lần rồi; đây là kế hoạch đã lập từ nó.")
         return redirect("plan_detail", plan.pk)
     form = DraftingForms(user=request.user, data=request.POST)
@@ -62,11 +62,10 @@ def _created(request: HttpRequest, form: DraftingForms) -> HttpResponse | None:
     if not form.is_valid():
         return None
     try:
-        plan = create_plan(by=request.user, data=form.data())
+        plan = create_plan(by=request.user, data=form.data(), sending=sending_of(request))
     except ActionRefused as refusal:
         form.refuse(refusal)
         return None
-    remember(request, plan)
     messages.success(request, "Đã lập dự thảo kế hoạch. Bây giờ hãy thêm các hoạt động.")
     return redirect("plan_detail", plan.pk)
 

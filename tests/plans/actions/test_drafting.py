@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_plan
@@ -43,6 +45,25 @@ def test_create_plan_of_a_province_that_is_no_member_refused(program, soc_trang)
     program.members.filter(province=soc_trang.province).delete()
     with pytest.raises(ActionRefused, match="Sóc Trăng không phải là thành viên"):
         create_plan(by=soc_trang.editor, data=PlanData(plan_fields(program, soc_trang)))
+
+
+def test_create_plan_from_one_form_twice_makes_one(program, soc_trang, ca_mau):
+    form = uuid4()
+    first, again = (
+        create_plan(by=soc_trang.editor, data=PlanData(plan_fields(program, soc_trang), plan_rows()), sending=form)
+        for _ in range(2)
+    )
+    other = create_plan(by=soc_trang.editor, data=PlanData(plan_fields(program, soc_trang)), sending=uuid4())
+    assert (again, list(Plan.objects.order_by("pk"))) == (first, [first, other])
+    assert events(first) == [("created", soc_trang.editor, "", "draft")]
+    assert len(texts(first.areas)) == 2
+
+
+def test_create_plan_from_the_form_of_another_province_is_told_nothing(program, soc_trang, ca_mau):
+    form = uuid4()
+    create_plan(by=soc_trang.editor, data=PlanData(plan_fields(program, soc_trang)), sending=form)
+    with pytest.raises(ActionRefused, match="hãy mở một biểu mẫu mới"):
+        create_plan(by=ca_mau.editor, data=PlanData(plan_fields(program, ca_mau)), sending=form)
 
 
 def test_edit_plan_updates_rows_in_place_adds_and_drops(draft, soc_trang):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from provinces.actions.memberships import Post
 from provinces.forms.days import DayField
-from provinces.models import Department, Membership, Role, User
+from provinces.heirs import Takeover, takeovers_of, what_became_of
+from provinces.models import Department, Membership, Province, Role, User
 from provinces.people import departments_staffed_by
 from provinces.permissions import authority_of
 
@@ -21,13 +26,52 @@ _USERNAME = RegexValidator(
 )
 
 
+class UnitsByProvince(ModelChoiceIterator):
+    """The units under the names of their provinces, which say whose duties these took over: so the name of a former
+    province leads to the units that answer for it today."""
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        units = sorted(self.queryset, key=_place)
+        takeovers = takeovers_of(unit.province_id for unit in units if unit.province_id)
+        for province, rows in groupby(units, key=lambda unit: unit.province):
+            yield _heading(province, takeovers), [self.choice(unit) for unit in rows]
+
+
 class DepartmentField(forms.ModelChoiceField):
     """One unit, told by its name, its short name and its province."""
+
+    iterator = UnitsByProvince
 
     def label_from_instance(self, department: Department) -> str:
         """ "Sở Công Thương (SCT) – Cần Thơ"."""
         short = f" ({department.short_name})" if department.short_name else ""
         return f"{department.name}{short} – {department.province}" if department.province else department.name
+
+    def to_python(self, value: Any) -> Department | None:
+        """The unit; one that stands no longer is refused with the names of those that have its duties."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            today = timezone.localdate()
+            former = Department.objects.filter(pk=value) if str(value).isdecimal() and len(str(value)) < 19 else []
+            for unit in former:
+                if unit.valid_to is not None and unit.valid_to < today:
+                    raise ValidationError(what_became_of(unit), code="former") from None
+            raise
+
+
+def _place(unit: Department) -> tuple[str, int, str]:
+    province = unit.province
+    return (province.search_key if province else "", unit.province_id or 0, unit.search_key)
+
+
+def _heading(province: Province | None, takeovers: Mapping[int, list[Takeover]]) -> str:
+    if province is None:
+        return "Không thuộc tỉnh, thành phố nào"
+    taken = "; ".join(map(str, takeovers.get(province.pk, ())))
+    return f"{province.name} ({taken})" if taken else province.name
 
 
 class PostForm(forms.Form):
@@ -37,6 +81,8 @@ class PostForm(forms.Form):
         queryset=Department.objects.none(),
         label="Đơn vị",
         empty_label="Chọn đơn vị",
+        help_text="Đơn vị đang hoạt động. Tỉnh, thành phố đã nhập vào nơi khác không nhận người mới: tìm theo tên cũ, "
+        "ví dụ “Sóc Trăng”, sẽ thấy đơn vị của nơi đã tiếp nhận nhiệm vụ.",
         widget=forms.Select(attrs={"data-picker": ""}),
         error_messages={
             "required": "Chọn đơn vị.",

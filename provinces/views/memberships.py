@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from provinces.actions.memberships import change_days, change_role, end_membership, give_role
 from provinces.forms.memberships import DaysForm, EndForm, PostForm
+from provinces.heirs import units_today, what_became_of
 from provinces.models import Membership, User
 from provinces.permissions import can_change_membership, can_end_membership, can_give_some_role
 from provinces.views.access import with_membership, with_person
@@ -32,12 +33,15 @@ def role_give(request: HttpRequest, person: User) -> HttpResponse:
 @with_membership(can_change_membership)
 def role_change(request: HttpRequest, membership: Membership) -> HttpResponse:
     start = max(timezone.localdate(), membership.valid_from)
-    initial = {"department": membership.department_id, "role": membership.role, "valid_from": start}
+    heirs = units_today(membership.department)
+    unit = heirs[0] if len(heirs) == 1 else membership.department
+    initial = {"department": unit.pk, "role": membership.role, "valid_from": start}
     form = PostForm(request.POST or None, by=request.user, initial=initial)
     if form.is_valid() and acted(form, lambda: change_role(by=request.user, membership=membership, post=form.post())):
         messages.success(request, "Đã đổi vai trò; vai trò cũ được giữ trong lịch sử.")
         return redirect("person_detail", membership.user_id)
-    return render(request, "provinces/people/role_change.html", {"form": form, "membership": membership})
+    gone = "" if unit == membership.department else what_became_of(membership.department)
+    return render(request, "provinces/people/role_change.html", {"form": form, "membership": membership, "gone": gone})
 
 
 @require_http_methods(ASKED)

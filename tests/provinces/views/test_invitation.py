@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
@@ -11,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from provinces.actions.accounts import create_account, lock_account
-from provinces.models import User
+from provinces.forms.memberships import PostForm
+from provinces.models import Department, ProvinceSuccession, User
 from tests.factories.provinces import MembershipFactory
 from tests.provinces.conftest import PASSWORD, House
 
@@ -213,3 +215,72 @@ def test_invitation_sent_twice_makes_one_person(client: Client, house: House) ->
     answered = [client.post(INVITE, answers(house)) for _ in range(2)]
     assert errors_of(answered[1]) == {"__all__": ["Tên đăng nhập “hoa.lam” đã có người dùng; hãy chọn tên khác."]}
     assert User.objects.filter(username="hoa.lam").count() == 1
+
+
+def options_of(form) -> dict[str, list[str]]:
+    """The units on offer under their headings."""
+    return {str(head): [label for _, label in rows] for head, rows in form.fields["department"].choices if head}
+
+
+def test_leader_finds_the_units_under_the_names_of_the_provinces_taken_over(
+    client: Client, house: House, neighbour: House
+) -> None:
+    Department.objects.filter(province=house.province).update(valid_to=date(2025, 6, 30))
+    ProvinceSuccession.objects.create(
+        predecessor=house.province,
+        successor=neighbour.province,
+        effective_on=date(2025, 7, 1),
+        legal_basis="Nghị quyết",
+    )
+    client.force_login(neighbour.leader)
+    assert options_of(client.get(INVITE).context["form"]) == {
+        "Mẫu Hai (từ 01/07/2025 tiếp nhận Mẫu Một)": [
+            "Sở Công Thương – Mẫu Hai",
+            "Sở Du lịch – Mẫu Hai",
+            "Ủy ban nhân dân (UBND) – Mẫu Hai",
+        ]
+    }
+
+
+def test_administrator_finds_can_tho_under_soc_trang_in_two_queries(
+    administrator: User, django_assert_num_queries
+) -> None:
+    form = PostForm(by=administrator)
+    with django_assert_num_queries(2):
+        offered = options_of(form)
+    assert len(offered) == 35 and "Không thuộc tỉnh, thành phố nào" in offered
+    [heading] = [name for name in offered if "Sóc Trăng" in name]
+    assert heading == "Cần Thơ (từ 01/07/2025 tiếp nhận Hậu Giang, Sóc Trăng)"
+    assert not any("đến 30/06/2025" in unit for units in offered.values() for unit in units)
+
+
+def test_unit_of_a_former_province_is_refused_with_the_name_of_its_heir(
+    client: Client, house: House, administrator: User
+) -> None:
+    client.force_login(administrator)
+    former = Department.objects.get(province__name="Sóc Trăng", name="Sở Công Thương")
+    response = client.post(INVITE, answers(house, department=former.pk))
+    assert errors_of(response) == {
+        "department": [
+            "Sở Công Thương – Sóc Trăng không còn từ 01/07/2025; nhiệm vụ do Sở Công Thương – Cần Thơ tiếp nhận."
+        ]
+    }
+    assert not User.objects.filter(username="hoa.lam").exists()
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 30, "²", "abc", "-1"])
+def test_unit_that_never_was_is_refused(client: Client, house: House, administrator: User, key: str) -> None:
+    client.force_login(administrator)
+    assert errors_of(client.post(INVITE, answers(house, department=key))) == {
+        "department": ["Bạn không giao được vai trò tại đơn vị này, hoặc đơn vị không còn; hãy chọn lại."]
+    }
+
+
+def test_role_in_a_former_unit_is_changed_to_its_heir(client: Client, administrator: User) -> None:
+    former = Department.objects.get(province__name="Sóc Trăng", name="Sở Công Thương")
+    heir = Department.objects.get(province__name="Cần Thơ", province__valid_to=None, name="Sở Công Thương")
+    role = MembershipFactory(department=former, editor=True)
+    client.force_login(administrator)
+    page = client.get(f"/vai-tro/{role.pk}/doi/")
+    assert page.context["form"]["department"].value() == heir.pk
+    assert "Sở Công Thương – Sóc Trăng không còn từ 01/07/2025" in page.content.decode()

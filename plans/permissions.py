@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from plans.models import CommentThread, OpinionRequest, Plan
-from plans.workflow import State, step_named
+from plans.workflow import State, Transition, step_from, steps_into
 from provinces.models import Role, User
 from provinces.perimeter import perimeter_of, units_of
 
@@ -64,9 +64,9 @@ def can_see_history(user: type_user, plan: Plan) -> bool:
 
 
 def can_comment(user: type_user, plan: Plan) -> bool:
-    """Everyone with a role in the plan's province or in the one that took over its duties, until the plan is issued;
-    administrators."""
-    return not plan.is_issued and can_see_history(user, plan)
+    """Everyone with a role in the plan's province or in the one that took over its duties, until the plan is issued
+    or cancelled; administrators."""
+    return not plan.is_issued and plan.state != State.CANCELLED and can_see_history(user, plan)
 
 
 def can_resolve_thread(user: type_user, thread: CommentThread) -> bool:
@@ -84,8 +84,24 @@ def can_settle(user: type_user, plan: Plan) -> bool:
 
 
 def can_carry_out(user: type_user, plan: Plan, transition: str) -> bool:
-    """Who the workflow table names: those roles in the plan's province, in a state the step starts from."""
-    step = step_named(plan.rules, transition)
-    if not user.is_authenticated or plan.state not in step.sources:
+    """Who the workflow table names: those roles in the plan's province, in a state the step starts from; where the
+    table says so, only the one who sent the plan there. Administrators."""
+    step = step_from(plan.rules, transition, plan.state)
+    if not user.is_authenticated or step is None:
         return False
-    return user.is_superuser or plan.province_id in perimeter_of(user, [Role(role) for role in step.roles])
+    if user.is_superuser:
+        return True
+    return _acts(user, plan, step) and (not step.sender_only or _is_senders(user, plan, step))
+
+
+def _acts(user: User, plan: Plan, step: Transition) -> bool:
+    return plan.province_id in perimeter_of(user, [Role(role) for role in step.roles])
+
+
+def _is_senders(user: User, plan: Plan, step: Transition) -> bool:
+    """Whether ``user`` sent the plan to where it stands, or nobody who did acts for it any more."""
+    sent = plan.events.filter(action__in=steps_into(plan.rules, plan.state), to_state=plan.state)
+    last = sent.select_related("by").order_by("-pk").first()
+    if last is None or last.by is None or last.by_id == user.pk:
+        return True
+    return not (last.by.is_active and (last.by.is_superuser or _acts(last.by, plan, step)))

@@ -10,7 +10,7 @@ from plans.actions.events import record_event
 from plans.actions.locking import lock_plan
 from plans.models import Activity, ActivityVenue, Area, Assignment, Plan
 from plans.permissions import can_amend_plan
-from plans.workflow import NUMBERED_STATES
+from plans.workflow import NUMBERED_STATES, State
 from provinces.models import User
 
 _FIELDS = (
@@ -22,7 +22,7 @@ _FIELDS = (
 
 def open_amendment(plan: Plan) -> Plan | None:
     """The amendment of ``plan`` that is still under way, if there is one."""
-    return plan.amendments.exclude(state__in=NUMBERED_STATES).first()
+    return plan.amendments.exclude(state__in=[*NUMBERED_STATES, State.CANCELLED]).first()
 
 
 @transaction.atomic

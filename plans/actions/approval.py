@@ -1,4 +1,4 @@
-"""Duyệt and trả lại: the leader's answer to a submitted plan."""
+"""Duyệt, hủy duyệt and trả lại: the leaders' answers to a plan that was sent up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from provinces.models import User
 
 @transaction.atomic
 def approve_plan(*, by: User, plan: Plan) -> Plan:
-    """Approve a submitted plan.
+    """Approve a plan that the Sở has sent up.
 
     Raises:
         NotAllowed: it is not this person's to approve now.

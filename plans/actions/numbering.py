@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils import timezone
+
 from plans.actions.errors import ActionRefused
 from plans.models import NumberingRule, NumberSeries, Plan
 from plans.models.querysets import PlanQuerySet
@@ -19,7 +23,7 @@ def allot_number(plan: Plan, *, year: int, typed: int | None = None) -> tuple[in
     Raises:
         ActionRefused: the typed number is no number of a paper, or was used before.
     """
-    rule = NumberingRule.objects.filter(issuing_body=plan.issuing_body_id).first() or _DEFAULT
+    rule = _rule(plan)
     series = _lock_series(plan, rule, year)
     number = _checked(plan, rule, year, typed) if typed is not None else _next_free(plan, rule, series)
     series.last_number = max(series.last_number, number)
@@ -27,12 +31,25 @@ def allot_number(plan: Plan, *, year: int, typed: int | None = None) -> tuple[in
     return number, f"{number:0{rule.padding}d}"
 
 
+def next_code(plan: Plan) -> str:
+    """Number and symbol that ``plan`` would get if it were issued this moment; a promise to nobody."""
+    rule, year = _rule(plan), timezone.localdate().year
+    key = _series_key(plan, rule, year)
+    series = NumberSeries.objects.filter(**key).first() or NumberSeries(**key)
+    return f"{_next_free(plan, rule, series):0{rule.padding}d}/{plan.symbol}"
+
+
+def _rule(plan: Plan) -> NumberingRule:
+    return NumberingRule.objects.filter(issuing_body=plan.issuing_body_id).first() or _DEFAULT
+
+
+def _series_key(plan: Plan, rule: NumberingRule, year: int) -> dict[str, Any]:
+    symbol = "" if rule.is_joint else plan.symbol
+    return {"issuing_body_id": plan.issuing_body_id, "symbol": symbol, "year": year}
+
+
 def _lock_series(plan: Plan, rule: NumberingRule, year: int) -> NumberSeries:
-    key = {
-        "issuing_body_id": plan.issuing_body_id,
-        "symbol": "" if rule.is_joint else plan.symbol,
-        "year": year,
-    }
+    key = _series_key(plan, rule, year)
     NumberSeries.objects.get_or_create(**key)
     return NumberSeries.objects.select_for_update().get(**key)
 

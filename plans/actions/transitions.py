@@ -10,7 +10,7 @@ from plans.actions.locking import lock_plan, touch
 from plans.actions.opinions import end_open_round
 from plans.models import Plan
 from plans.permissions import can_carry_out
-from plans.workflow import State, step_named
+from plans.workflow import State, Transition, step_from, step_named
 from provinces.models import User
 
 
@@ -26,9 +26,7 @@ def carry_out(plan_id: int, transition: str, *, by: User, reason: str = "", **va
         ActionRefused: the step needs reasons and none are given.
     """
     plan = lock_plan(plan_id)
-    step = step_named(plan.rules, transition)
-    if not can_carry_out(by, plan, transition):
-        raise NotAllowed(f"Không thể “{step.label}”: kế hoạch đang ở tình trạng “{plan.get_state_display()}”.")
+    step = _step(plan, transition, by=by)
     if step.needs_reason and not reason.strip():
         raise ActionRefused(f"Cần ghi lý do khi {step.label.lower()}.")
     before = plan.state
@@ -41,3 +39,12 @@ def carry_out(plan_id: int, transition: str, *, by: User, reason: str = "", **va
     touch(plan, by=by)
     record_event(plan, by=by, action=transition, from_state=before, to_state=plan.state, reason=reason)
     return plan
+
+
+def _step(plan: Plan, transition: str, *, by: User) -> Transition:
+    step = step_from(plan.rules, transition, plan.state)
+    if step is not None and can_carry_out(by, plan, transition):
+        return step
+    named = step_named(plan.rules, transition)
+    what = f"“{named.label}”" if named else "làm bước này theo quy trình của kế hoạch"
+    raise NotAllowed(f"Không thể {what}: kế hoạch đang ở tình trạng “{plan.get_state_display()}”.")

@@ -9,9 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from plans.models import Plan, PlanEvent
-from plans.workflow import State
-
-_ORDER = list(State)
+from plans.workflow import State, main_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,13 @@ def _steps(plan: Plan, events: Sequence[PlanEvent]) -> list[Step]:
     reached[State.DRAFT] = timezone.localdate(plan.created_at)
     if plan.issued_on:
         reached[State.ISSUED] = plan.issued_on
-    now = _ORDER.index(State(plan.state))
+    if plan.state == State.CANCELLED:
+        return [Step(state.label, done=True, day=reached.get(state)) for state in (State.DRAFT, State.CANCELLED)]
+    path = main_path(plan.rules)
+    now = path.index(State(plan.state))
     steps = [
         Step(state.label, done=place <= now, day=reached.get(state) if place <= now else None)
-        for place, state in enumerate(_ORDER)
+        for place, state in enumerate(path)
     ]
     return [*steps[:-1], *_reporting(plan), steps[-1]]
 

@@ -125,6 +125,7 @@ class PlanForm(forms.ModelForm):
         self.fields["province"].queryset = provinces.filter(program_members__isnull=False).distinct()
         self.fields["parent"].queryset = (
             Plan.objects.visible_to(user)
+            .not_cancelled()
             .filter(lead, program__in=programs)
             .exclude(own)
             .select_related("province")

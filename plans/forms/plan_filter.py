@@ -53,6 +53,11 @@ class PlanFilter(django_filters.FilterSet):
         """Whether anything is typed or chosen."""
         return any(self.data.get(name) for name in self.filters)
 
+    def filter_queryset(self, queryset: PlanQuerySet) -> PlanQuerySet:
+        """Cancelled drafts are listed only when they are asked for."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("state") else found.not_cancelled()
+
     def filter_words(self, queryset: PlanQuerySet, _name: str, value: str) -> PlanQuerySet:
         """Plans in whose subject, number or province every word of ``value`` occurs, with or without diacritics."""
         for word in fold(value).split():

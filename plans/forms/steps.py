@@ -73,6 +73,25 @@ class UnapproveForm(ReturnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = "Lý do hủy duyệt"
+        self.fields["reason"].error_messages["required"] = "Ghi lý do để người đã trình biết vì sao hủy duyệt."
+
+
+class CancelForm(ReturnForm):
+    """Hủy dự thảo: with reasons."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "Lý do hủy dự thảo"
+        self.fields["reason"].error_messages["required"] = "Ghi lý do để người sau biết vì sao dự thảo bị hủy."
+
+
+class CloseForm(ReturnForm):
+    """Kết thúc: with a remark, if there is one to make."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "Ghi chú khi kết thúc"
+        self.fields["reason"].required = False
 
 
 class RegisterForm(IssueForm):

@@ -125,6 +125,7 @@ def _parent(choice: Choice, user: User) -> Plan | None:
     """The plan of the lead province for the year, unless that is the province itself."""
     return (
         Plan.objects.visible_to(user)
+        .not_cancelled()
         .filter(program=choice.program, year=choice.year, province__program_members__role=MemberRole.LEAD)
         .filter(province__program_members__program=choice.program)
         .exclude(province=choice.province)

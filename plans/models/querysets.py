@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from plans.workflow import PUBLIC_STATES
+from plans.workflow import PUBLIC_STATES, State
 from provinces.perimeter import perimeter_of, units_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class PlanQuerySet(models.QuerySet):
     def issued(self) -> Self:
         """Plans with a number, open to the public."""
         return self.filter(state__in=_PUBLIC)
+
+    def not_cancelled(self) -> Self:
+        """Plans that are papers or may still become papers."""
+        return self.exclude(state=State.CANCELLED)
 
     def in_force(self) -> Self:
         """Plans that no issued amendment has superseded."""

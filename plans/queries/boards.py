@@ -105,13 +105,13 @@ def with_common(plans: PlanQuerySet) -> PlanQuerySet:
 
 def programs_for_boards(user: User | AnonymousUser) -> list[Program]:
     """Every program, youngest first, each with ``has_plans``: whether this person may read a plan of it."""
-    plans = Plan.objects.visible_to(user).filter(program=OuterRef("pk"))
+    plans = Plan.objects.visible_to(user).not_cancelled().filter(program=OuterRef("pk"))
     return list(Program.objects.annotate(has_plans=Exists(plans)).order_by("-year_from", "name", "pk"))
 
 
 def program_plans(user: User | AnonymousUser, program: Program) -> list[PlanRow]:
     """All plans of the program that this person may read, of every year."""
-    plans = with_common(Plan.objects.visible_to(user)).filter(program=program).order_by("year", "pk")
+    plans = with_common(Plan.objects.visible_to(user).not_cancelled()).filter(program=program).order_by("year", "pk")
     listed = plans.annotate(has_activities=Exists(Activity.objects.filter(area__plan=OuterRef("pk"))))
     rows = listed.values_list(
         "pk", "year", "state", "is_example", "is_common", "amends", "province", "province__name", "has_activities"

@@ -9,12 +9,9 @@ from django.db.models.functions import Coalesce
 
 from plans.models import CommentThread, OpinionRound, Plan, PlanEvent, ThreadState
 from plans.models.querysets import PlanQuerySet
-from plans.workflow import EDITIONS, NUMBERED_STATES, State, way_forward
+from plans.workflow import EDITIONS, NUMBERED_STATES, UNDER_WAY_STATES, State, way_forward
 from provinces.models import Role, User
 from provinces.perimeter import perimeter_of
-
-# Between the desk and the records office: sent on by somebody, not yet public.
-_ON_THE_WAY = (State.IN_REVIEW, State.APPROVED)
 
 
 def plans_waiting_for(user: User) -> PlanQuerySet:
@@ -29,11 +26,11 @@ def plans_waiting_for(user: User) -> PlanQuerySet:
 def plans_sent_by(user: User) -> PlanQuerySet:
     """Plans on the way that this person submitted or moved last, except those that wait for the person again."""
     submitted = PlanEvent.objects.filter(plan=OuterRef("pk"), action="submit").order_by("-pk")
-    plans = Plan.objects.visible_to(user).filter(state__in=_ON_THE_WAY)
+    plans = Plan.objects.visible_to(user).filter(state__in=UNDER_WAY_STATES)
     mine = _with_moves(plans).annotate(submitted_by=Subquery(submitted.values("by")[:1]))
     return (
         mine.filter(Q(submitted_by=user.pk) | Q(moved_by=user.pk))
-        .exclude(_duty(user, _ON_THE_WAY))
+        .exclude(_duty(user, UNDER_WAY_STATES))
         .order_by("moved_at", "pk")
     )
 

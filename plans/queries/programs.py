@@ -19,8 +19,9 @@ from provinces.queries import reach
 
 def programs_in_list(user: User | AnonymousUser) -> QuerySet[Program]:
     """Every program, youngest first, with ``member_count`` and ``plan_count``, the plans this person may read."""
+    plans = Plan.objects.visible_to(user).not_cancelled()
     return Program.objects.annotate(
-        member_count=_counted(ProgramMember.objects.all()), plan_count=_counted(Plan.objects.visible_to(user))
+        member_count=_counted(ProgramMember.objects.all()), plan_count=_counted(plans)
     ).order_by("-year_from", "name", "pk")
 
 
@@ -32,7 +33,7 @@ def members_of(program: Program) -> list[ProgramMember]:
 
 def plans_of(user: User | AnonymousUser, program: Program) -> PlanQuerySet:
     """The program's plans that this person may read, with ``is_common``: oldest first, drafts last in their year."""
-    plans = with_common(Plan.objects.visible_to(user).filter(program=program))
+    plans = with_common(Plan.objects.visible_to(user).not_cancelled().filter(program=program))
     return plans.select_related("province").order_by("year", F("issued_on").asc(nulls_last=True), "pk")
 
 

@@ -22,9 +22,11 @@ register = template.Library()
 PILLS: dict[State, tuple[str, str]] = {
     State.DRAFT: ("slate", "pencil-square"),
     State.IN_REVIEW: ("amber", "clock"),
+    State.ENDORSED: ("amber", "inbox-arrow-down"),
     State.APPROVED: ("river", "check-circle"),
     State.ISSUED: ("green", "check-badge"),
     State.CLOSED: ("slate", "archive-box"),
+    State.CANCELLED: ("slate", "x-circle"),
 }
 WHOLE_YEAR = ("ca nam", "hang nam", "thuong xuyen")
 

@@ -14,14 +14,26 @@ from django.views.decorators.http import require_http_methods
 
 from plans import permissions
 from plans.actions.approval import approve_plan, return_plan, unapprove_plan
+from plans.actions.cancellation import cancel_plan
+from plans.actions.closing import close_plan
+from plans.actions.endorsement import endorse_plan, recall_plan
 from plans.actions.errors import ActionRefused
 from plans.actions.issuing import issue_plan
+from plans.actions.numbering import next_code
 from plans.actions.registration import register_plan
 from plans.actions.submission import submit_plan, withdraw_plan
-from plans.forms.steps import ConfirmForm, IssueForm, RegisterForm, ReturnForm, UnapproveForm
+from plans.forms.steps import (
+    CancelForm,
+    CloseForm,
+    ConfirmForm,
+    IssueForm,
+    RegisterForm,
+    ReturnForm,
+    UnapproveForm,
+)
 from plans.models import Plan
 from plans.views.access import with_plan
-from plans.workflow import CURRENT_EDITION, Transition, step_named
+from plans.workflow import EDITIONS, Transition, step_named
 from provinces.models import User
 
 
@@ -38,15 +50,16 @@ class StepPage:
 
     @property
     def transition(self) -> Transition:
-        """The row of the workflow table."""
-        return step_named(CURRENT_EDITION, self.name)
+        """The row of the newest edition of the workflow table that knows the step."""
+        rows = (step_named(edition, self.name) for edition in sorted(EDITIONS, reverse=True))
+        return next(row for row in rows if row is not None)
 
 
 STEP_PAGES = (
     StepPage(
         "submit",
         "trinh",
-        "Kế hoạch được trình lãnh đạo Ủy ban nhân dân. Trong khi chờ duyệt, không ai sửa được nội dung.",
+        "Kế hoạch được trình lãnh đạo đơn vị soạn thảo. Trong khi chờ, không ai sửa được nội dung.",
         "Đã trình kế hoạch.",
         submit_plan,
     ),
@@ -56,6 +69,20 @@ STEP_PAGES = (
         "Kế hoạch được thu hồi về dự thảo để sửa tiếp; lần trình này không còn giá trị.",
         "Đã thu hồi kế hoạch về dự thảo.",
         withdraw_plan,
+    ),
+    StepPage(
+        "endorse",
+        "trinh-uy-ban",
+        "Kế hoạch được trình lãnh đạo Ủy ban nhân dân duyệt.",
+        "Đã trình kế hoạch lên Ủy ban nhân dân.",
+        endorse_plan,
+    ),
+    StepPage(
+        "recall",
+        "rut-lai",
+        "Kế hoạch trở lại đơn vị soạn thảo, ở tình trạng đang trình; lãnh đạo Ủy ban nhân dân chưa duyệt.",
+        "Đã rút lại kế hoạch.",
+        recall_plan,
     ),
     StepPage(
         "return",
@@ -83,7 +110,7 @@ STEP_PAGES = (
     StepPage(
         "unapprove",
         "huy-duyet",
-        "Kế hoạch chưa có số trở lại tình trạng đang trình, kèm lý do.",
+        "Kế hoạch chưa có số trở lại tình trạng trước khi duyệt, kèm lý do.",
         "Đã hủy duyệt kế hoạch.",
         unapprove_plan,
         UnapproveForm,
@@ -96,6 +123,24 @@ STEP_PAGES = (
         "Đã đăng ký kế hoạch.",
         register_plan,
         RegisterForm,
+    ),
+    StepPage(
+        "cancel",
+        "huy-du-thao",
+        "Dự thảo không được trình nữa và không lấy lại được; nội dung vẫn lưu để xem. "
+        "Người của tỉnh, thành phố khác đã được lấy ý kiến vẫn thấy dự thảo, với tình trạng đã hủy.",
+        "Đã hủy dự thảo.",
+        cancel_plan,
+        CancelForm,
+    ),
+    StepPage(
+        "close",
+        "ket-thuc",
+        "Kế hoạch đã thực hiện xong. Sau khi kết thúc, kế hoạch vẫn công khai nhưng không điều chỉnh, bổ sung được "
+        "nữa.",
+        "Đã kết thúc kế hoạch.",
+        close_plan,
+        CloseForm,
     ),
 )
 BY_SLUG = {page.slug: page for page in STEP_PAGES}
@@ -116,7 +161,8 @@ def step_view(page: StepPage) -> Callable[..., HttpResponse]:
         if form.is_valid() and _acted(request, page, plan, form):
             messages.success(request, page.done)
             return redirect("plan_detail", plan.pk)
-        return render(request, "plans/plan/step.html", {"plan": plan, "page": page, "form": form})
+        code = next_code(plan) if page.name == "issue" else ""
+        return render(request, "plans/plan/step.html", {"plan": plan, "page": page, "form": form, "next_code": code})
 
     return view
 

@@ -9,7 +9,7 @@ from plans.models import Activity, MemberRole, Plan
 from plans.workflow import State
 from provinces.actions.accounts import create_account
 from tests.plans.conftest import PASSWORD, Office, make_draft, make_office, province_named
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 LONG = (
     "Phối hợp tổ chức không gian trưng bày, giới thiệu, quảng bá điểm đến và sản phẩm du lịch đặc trưng của địa phương"

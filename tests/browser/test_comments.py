@@ -12,7 +12,7 @@ from plans.actions.approval import return_plan
 from plans.actions.comments import open_thread, reply
 from plans.models import CommentThread, ThreadState
 from plans.workflow import State
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 from .conftest import DESK, PHONE
 from .story import LONG, Story, tell_story

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from plans.actions.approval import approve_plan
 from plans.actions.issuing import issue_plan
 from plans.actions.programs import Member, create_program
-from plans.actions.submission import submit_plan
 from plans.models import Plan, Program
+from plans.workflow import State
 from provinces.actions.accounts import create_account
 from provinces.models import User
 from tests.plans.conftest import PASSWORD, Office, make_draft, make_office, province_named
+from tests.plans.life import taken_to
 
 QUERIES_OF_THE_PUBLIC = 2
 
@@ -54,8 +54,7 @@ def program(administrator: User) -> Program:
 
 
 def issue(plan: Plan, office: Office, number: int) -> Plan:
-    plan = submit_plan(by=office.editor, plan=plan)
-    plan = approve_plan(by=office.approver, plan=plan)
+    plan = taken_to(State.APPROVED, plan, office)
     return issue_plan(by=office.clerk, plan=plan, number=number, issued_on=date(2023, 6, number))
 
 

@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plans.workflow import CURRENT_EDITION, State, step_named
+from plans.workflow import CURRENT_EDITION, State, Transition, step_from, steps_of
 
-STATES = (State.DRAFT, State.IN_REVIEW, State.APPROVED, State.ISSUED)
+STATES = (State.DRAFT, State.IN_REVIEW, State.ENDORSED, State.APPROVED, State.ISSUED, State.CANCELLED)
 
 People = frozenset[str]
 ByState = Mapping[State, People]
@@ -33,6 +33,7 @@ NOBODY: People = frozenset()
 STRANGER = "stranger"
 ADMINISTRATOR = frozenset({"administrator"})
 OWN = frozenset({f"own {role}" for role in ROLES} | {"heir editor"}) | ADMINISTRATOR
+HEIRS = frozenset({"heir editor"})
 OTHER = frozenset({f"other {role}" for role in ROLES})
 ASKED = frozenset({"asked editor", "asked viewer"})
 SIGNED_IN = OWN | OTHER | ASKED | {"ended editor"}
@@ -54,8 +55,8 @@ def always(people: People) -> ByState:
 
 
 def until_issued(people: People) -> ByState:
-    """These people while the plan has no number, then nobody."""
-    return always(people) | {State.ISSUED: NOBODY}
+    """These people while the plan is on its way to a number, then nobody."""
+    return always(people) | {State.ISSUED: NOBODY, State.CANCELLED: NOBODY}
 
 
 def while_draft(people: People) -> ByState:
@@ -64,9 +65,15 @@ def while_draft(people: People) -> ByState:
 
 
 def by_step(name: str) -> ByState:
-    """Those to whom the workflow table gives the step, in the states it starts from."""
-    step = step_named(CURRENT_EDITION, name)
-    return {state: acting(*step.roles) if state in step.sources else NOBODY for state in STATES}
+    """Those to whom the workflow table gives the step, in the states it starts from; in the sweep "own" people alone
+    sent plans on, so a step of the sender's is not the heirs'."""
+    steps = {state: step_from(CURRENT_EDITION, name, state) for state in STATES}
+    return {state: _takers(step) if step else NOBODY for state, step in steps.items()}
+
+
+def _takers(step: Transition) -> People:
+    people = acting(*step.roles)
+    return people - HEIRS if step.sender_only else people
 
 
 READERS: ByState = always(OWN | ASKED) | {State.ISSUED: EVERYONE}
@@ -118,12 +125,13 @@ def of_part(name: str, verbs: tuple[str, ...], sees: ByState, may: ByState, **mo
     return Row(verbs, {"pk": name}, sees, may, **more)
 
 
-def of_person(name: str, may: People, verbs: tuple[str, ...] = FORM) -> Row:
-    """An address of a person of the plan's province, or of a role of one."""
-    return Row(verbs, {"pk": name}, always(OWN), always(may), door=True)
+def of_person(name: str, may: People, verbs: tuple[str, ...] = FORM, *, sees: People = OWN) -> Row:
+    """An address of a person of the plan's province, or of a role or a job of one."""
+    return Row(verbs, {"pk": name}, always(sees), always(may), door=True)
 
 
 HISTORY = always(OWN)
+OWN_JOB = frozenset({"own viewer"}) | ADMINISTRATOR
 ALL_EDITORS = EDITORS | {"other editor", "asked editor"}
 ALL_LEADERS = LEADERS | {"other reviewer", "other approver"}
 
@@ -140,6 +148,12 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "program_list": (page(),),
     "program_detail": (page(slug="program"),),
     "quarter_board": (page(),),
+    # Work in the background: the asker's own; a finished yearbook holds issued plans alone
+    "yearbook_file": (page(slug="program", year="bound_year"),),
+    "yearbook_start": (page(SIGNED_IN, SENT, slug="program", year="bound_year"),),
+    "job_detail": (of_person("job", OWN_JOB, SAFE, sees=OWN_JOB),),
+    "job_result": (of_person("job", OWN_JOB, SAFE, sees=OWN_JOB),),
+    "job_restart": (of_person("job", OWN_JOB, SENT, sees=OWN_JOB),),
     "plan_list": (page(),),
     "plan_create": (page(ALL_EDITORS, FORM),),
     # A plan and its paper
@@ -157,10 +171,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "activity_delete": (of_part("activity", FORM, READERS, while_draft(EDITORS)),),
     "activity_move": (of_part("activity", SENT, READERS, while_draft(EDITORS)),),
     # The steps of the workflow
-    **{
-        f"plan_{name}": (of_plan(FORM, by_step(name)),)
-        for name in ("submit", "withdraw", "return", "approve", "issue", "unapprove", "register")
-    },
+    **{f"plan_{name}": (of_plan(FORM, by_step(name)),) for name in {step.name for step in steps_of(CURRENT_EDITION)}},
     # History and frozen papers; of these the issued one is everyone's
     "plan_history": (of_plan(sees=HISTORY),),
     "plan_revisions": (of_plan(sees=HISTORY),),
@@ -178,6 +189,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "opinion_close": (of_plan(FORM, while_draft(EDITORS)),),
     "opinion_summary": (of_plan(may=always(OWN)),),
     "opinion_docx": (of_plan(may=always(OWN)),),
+    "opinion_xlsx": (of_plan(may=always(OWN)),),
     "opinion_list": (page(SIGNED_IN),),
     "opinion_answer": (
         of_part("request", FORM, always(ASKED), always(ASKED), sends=always(frozenset({"asked editor"})), door=True),

@@ -13,13 +13,15 @@ from django.utils.http import urlsafe_base64_encode
 
 from plans.actions.activities import add_activity
 from plans.actions.approval import approve_plan, return_plan
+from plans.actions.cancellation import cancel_plan
 from plans.actions.comments import open_thread
 from plans.actions.drafting import PlanData, create_plan
+from plans.actions.endorsement import endorse_plan
 from plans.actions.issuing import issue_plan
 from plans.actions.opinions import Remark, answer_opinion, close_round, send_for_opinion
 from plans.actions.programs import Member, create_program
 from plans.actions.submission import submit_plan
-from plans.models import Answer, Attachment, MemberRole, Plan, Program
+from plans.models import Answer, Attachment, Job, MemberRole, Plan, Program
 from plans.workflow import State
 from provinces.actions.accounts import create_account, grant_membership, make_password_link
 from provinces.actions.memberships import end_membership
@@ -56,7 +58,14 @@ def make_world() -> World:
     own, other = (make_office(administrator, *names) for names in (("Sóc Trăng", "st"), ("Cà Mau", "cm")))
     people = _people(administrator, own, other)
     program = _program(administrator)
-    makers = {State.DRAFT: _drafted, State.IN_REVIEW: _in_review, State.APPROVED: _approved, State.ISSUED: _issued}
+    makers = {
+        State.DRAFT: _drafted,
+        State.IN_REVIEW: _in_review,
+        State.ENDORSED: _endorsed,
+        State.APPROVED: _approved,
+        State.ISSUED: _issued,
+        State.CANCELLED: _cancelled,
+    }
     shared = _shared(program, own, administrator)
     things = {
         state: shared | _things(make, program, own, people, f"{state}".upper()) for state, make in makers.items()
@@ -110,6 +119,8 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
     )
     return {
         "program": program.slug,
+        "bound_year": 2023,
+        "job": _job(own, program).pk,
         "editor": own.editor.pk,
         "newcomer": newcomer.pk,
         "membership": Membership.objects.get(user=own.editor).pk,
@@ -118,6 +129,22 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
         "submitted": 1,
         "issued": 2,
     }
+
+
+def _job(own: Office, program: Program) -> Job:
+    """A finished yearbook; what the file says is asked elsewhere."""
+    return Job.objects.create(
+        kind="yearbook",
+        subject=f"{program.slug}/2023",
+        title="Tập kế hoạch",
+        state="done",
+        asked_by=own.viewer,
+        ended_at=timezone.now(),
+        result=b"%PDF-",
+        result_name="tap-ke-hoach.pdf",
+        result_type="application/pdf",
+        sha256="0" * 64,
+    )
 
 
 def _things(make: Callable, program: Program, own: Office, people: Mapping, mark: str) -> dict[str, object]:
@@ -162,14 +189,26 @@ def _in_review(plan: Plan, own: Office) -> None:
     submit_plan(by=own.editor, plan=plan)
 
 
-def _approved(plan: Plan, own: Office) -> None:
+def _endorsed(plan: Plan, own: Office) -> None:
     _in_review(plan, own)
+    endorse_plan(by=own.reviewer, plan=plan)
+
+
+def _approved(plan: Plan, own: Office) -> None:
+    _endorsed(plan, own)
     approve_plan(by=own.approver, plan=plan)
 
 
 def _issued(plan: Plan, own: Office) -> None:
     _approved(plan, own)
     issue_plan(by=own.clerk, plan=plan, issued_on=date(2023, 6, 19))
+
+
+def _cancelled(plan: Plan, own: Office) -> None:
+    """Returned once, so that it has a frozen paper."""
+    _in_review(plan, own)
+    return_plan(by=own.reviewer, plan=plan, reason="Không cần nữa")
+    cancel_plan(by=own.editor, plan=plan, reason="Không cần nữa")
 
 
 def _secrets(state: State) -> dict[str, frozenset[str]]:

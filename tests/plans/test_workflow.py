@@ -1,4 +1,4 @@
-from plans.workflow import CURRENT_EDITION, State, steps_of, way_forward
+from plans.workflow import CURRENT_EDITION, State, main_path, steps_of, way_forward
 from provinces.models import Role
 
 TRANSITIONS = steps_of(CURRENT_EDITION)
@@ -23,22 +23,33 @@ def test_workflow_an_issued_plan_only_closes():
     assert reached(State.ISSUED) == {State.ISSUED, State.CLOSED}
 
 
-def test_workflow_names_are_unique_and_roles_exist():
-    assert len({step.name for step in TRANSITIONS}) == len(TRANSITIONS)
+def test_workflow_a_step_starts_once_from_a_state_and_roles_exist():
+    starts = [(step.name, state) for step in TRANSITIONS for state in step.sources]
+    assert len(set(starts)) == len(starts)
     assert {role for step in TRANSITIONS for role in step.roles} <= set(Role)
 
 
 def test_workflow_steps_that_undo_a_decision_need_reasons():
-    assert [step.label for step in TRANSITIONS if step.needs_reason] == ["Trả lại", "Hủy duyệt"]
+    labels = [step.label for step in TRANSITIONS if step.needs_reason]
+    assert labels == ["Trả lại", "Trả lại", "Hủy duyệt", "Hủy dự thảo"]
 
 
 def test_workflow_every_state_but_the_last_has_one_way_forward():
     forward = {state: [step.name for step in TRANSITIONS if step.duty and state in step.sources] for state in State}
     assert forward == {
         State.DRAFT: ["submit"],
-        State.IN_REVIEW: ["approve"],
+        State.IN_REVIEW: ["endorse"],
+        State.ENDORSED: ["approve"],
         State.APPROVED: ["issue"],
         State.ISSUED: ["close"],
         State.CLOSED: [],
+        State.CANCELLED: [],
     }
     assert way_forward(CURRENT_EDITION, State.CLOSED) is None
+
+
+def test_workflow_main_path_leads_from_the_draft_to_the_end_in_every_edition():
+    assert [main_path(edition) for edition in (1, 2)] == [
+        (State.DRAFT, State.IN_REVIEW, State.APPROVED, State.ISSUED, State.CLOSED),
+        (State.DRAFT, State.IN_REVIEW, State.ENDORSED, State.APPROVED, State.ISSUED, State.CLOSED),
+    ]

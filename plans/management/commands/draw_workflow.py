@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from plans.workflow import CURRENT_EDITION, EDITIONS, State, Transition, steps_of, way_forward
+from plans.workflow import CURRENT_EDITION, EDITIONS, State, Transition, states_of, steps_of, way_forward
 from provinces.models import Role
 
 _HEAD = """# The life of a plan
@@ -34,21 +34,25 @@ def workflow_page() -> str:
 def _edition(edition: int) -> Iterator[str]:
     now = " (new plans)" if edition == CURRENT_EDITION else ""
     yield f"## Edition {edition}{now}\n"
-    yield from _diagram(steps_of(edition))
+    yield from _diagram(edition)
     yield "| step | label | from | to | who | reasons |\n|---|---|---|---|---|---|"
     yield from (_step_row(step) for step in steps_of(edition))
     yield "\n| state | label | waits for | to |\n|---|---|---|---|"
-    yield from (_state_row(edition, state) for state in State)
+    yield from (_state_row(edition, state) for state in states_of(edition))
     yield ""
 
 
-def _diagram(steps: tuple[Transition, ...]) -> Iterator[str]:
+def _diagram(edition: int) -> Iterator[str]:
     yield "```mermaid\nstateDiagram-v2"
-    yield from (f'    state "{state.label}" as {state.value}' for state in State)
+    yield from (f'    state "{state.label}" as {state.value}' for state in states_of(edition))
     yield f"    [*] --> {State.DRAFT.value}"
-    for step in steps:
+    for step in steps_of(edition):
         yield from (f"    {source.value} --> {step.target.value}: {step.label}" for source in step.sources)
-    yield f"    {State.CLOSED.value} --> [*]\n```\n"
+    ends = {step.target for step in steps_of(edition)} - {
+        state for step in steps_of(edition) for state in step.sources
+    }
+    yield from (f"    {state.value} --> [*]" for state in states_of(edition) if state in ends)
+    yield "```\n"
 
 
 def _step_row(step: Transition) -> str:

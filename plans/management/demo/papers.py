@@ -9,6 +9,7 @@ from pathlib import Path
 from plans.actions.activities import ActivityData, edit_activity
 from plans.actions.adoption import adopt_document
 from plans.actions.approval import approve_plan
+from plans.actions.endorsement import endorse_plan
 from plans.actions.issuing import issue_plan
 from plans.actions.submission import submit_plan
 from plans.documents.content import OfficialDocument
@@ -71,6 +72,7 @@ def take_to_state(plan: Plan, state: State, document: OfficialDocument, people: 
     """Walk the workflow from draft to ``state``, each step by the person it belongs to."""
     steps: list[tuple[State, Callable[[Plan], Plan]]] = [
         (State.IN_REVIEW, lambda plan: submit_plan(by=people[Role.EDITOR], plan=plan)),
+        (State.ENDORSED, lambda plan: endorse_plan(by=people[Role.REVIEWER], plan=plan)),
         (State.APPROVED, lambda plan: approve_plan(by=people[Role.APPROVER], plan=plan)),
         (State.ISSUED, lambda plan: issue_as_printed(plan, document, by=people[Role.CLERK])),
     ]

@@ -14,7 +14,7 @@ from plans.workflow import State
 from provinces.actions.accounts import create_account, grant_membership
 from provinces.models import Role
 from tests.plans.conftest import PASSWORD, make_draft, province_named, unit_named
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 STAFF = ["editor", "reviewer", "approver", "clerk", "viewer"]
 

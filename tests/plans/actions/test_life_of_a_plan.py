@@ -1,13 +1,17 @@
 """Trình, duyệt, trả lại, thu hồi, ban hành, điều chỉnh: the steps and what each leaves behind."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from plans.actions.activities import remove_activity
 from plans.actions.amendment import amend_plan
 from plans.actions.approval import approve_plan, return_plan, unapprove_plan
+from plans.actions.cancellation import cancel_plan
+from plans.actions.closing import close_plan
+from plans.actions.endorsement import endorse_plan, recall_plan
 from plans.actions.errors import ActionRefused, NotAllowed
 from plans.actions.issuing import issue_plan
 from plans.actions.submission import submit_plan, withdraw_plan
@@ -15,16 +19,18 @@ from plans.documents.compose import compose
 from plans.documents.content import from_json
 from plans.models import Activity, Plan
 from plans.queries.plans import load_paper
-from tests.plans.conftest import make_draft
-
-DAY = date(2023, 6, 19)
+from plans.workflow import State
+from provinces.actions.accounts import create_account, grant_membership
+from provinces.actions.memberships import end_membership
+from provinces.models import Role
+from tests.plans.conftest import PASSWORD, make_draft
+from tests.plans.life import ISSUED_ON as DAY
+from tests.plans.life import taken_to
 
 
 def issue(plan, office, number=124, **values):
     """The whole way from draft to issued."""
-    submit_plan(by=office.editor, plan=plan)
-    approve_plan(by=office.approver, plan=plan)
-    return issue_plan(by=office.clerk, plan=plan, number=number, issued_on=values.pop("issued_on", DAY), **values)
+    return taken_to(State.ISSUED, plan, office, number=number, **values)
 
 
 def test_issue_gives_number_date_and_state_together(draft, soc_trang):
@@ -98,14 +104,106 @@ def test_submit_names_the_activity_without_lead(draft, activity, soc_trang):
 def test_return_needs_reasons(draft, soc_trang):
     submit_plan(by=soc_trang.editor, plan=draft)
     with pytest.raises(ActionRefused, match="Cần ghi lý do khi trả lại"):
-        return_plan(by=soc_trang.approver, plan=draft, reason=" ")
-    returned = return_plan(by=soc_trang.approver, plan=draft, reason="Thiếu kinh phí")
+        return_plan(by=soc_trang.reviewer, plan=draft, reason=" ")
+    returned = return_plan(by=soc_trang.reviewer, plan=draft, reason="Thiếu kinh phí")
     assert (returned.state, draft.events.last().reason) == ("draft", "Thiếu kinh phí")
+
+
+@pytest.mark.parametrize(
+    ("state", "returning", "others"),
+    [
+        (State.IN_REVIEW, "reviewer", ("approver", "editor", "clerk", "viewer")),
+        (State.ENDORSED, "approver", ("reviewer", "editor", "clerk", "viewer")),
+        (State.APPROVED, "approver", ("reviewer", "editor", "clerk", "viewer")),
+    ],
+)
+def test_return_belongs_to_the_leader_who_has_the_plan(draft, soc_trang, state, returning, others):
+    plan = taken_to(state, draft, soc_trang)
+    for role in others:
+        with pytest.raises(NotAllowed):
+            return_plan(by=getattr(soc_trang, role), plan=plan, reason="Không phải việc của tôi")
+    assert return_plan(by=getattr(soc_trang, returning), plan=plan, reason="Sửa lại").state == "draft"
 
 
 def test_withdraw_takes_the_plan_back(draft, soc_trang):
     submit_plan(by=soc_trang.editor, plan=draft)
     assert withdraw_plan(by=soc_trang.editor, plan=draft).state == "draft"
+
+
+def colleague(office, administrator, role):
+    """A second person of the office in a role."""
+    unit = office.tourism
+    person = create_account(by=administrator, username=f"hai.{role}", full_name="Người Thứ Hai", password=PASSWORD)
+    grant_membership(by=administrator, user=person, department=unit, role=role, valid_from=date(2023, 1, 1))
+    return person
+
+
+def test_withdraw_is_for_the_one_who_submitted(draft, soc_trang, administrator):
+    second = colleague(soc_trang, administrator, Role.EDITOR)
+    submit_plan(by=soc_trang.editor, plan=draft)
+    with pytest.raises(NotAllowed):
+        withdraw_plan(by=second, plan=draft)
+    assert withdraw_plan(by=soc_trang.editor, plan=draft).state == "draft"
+
+
+def test_withdraw_is_for_a_colleague_when_the_submitter_holds_the_role_no_more(draft, soc_trang, administrator):
+    second = colleague(soc_trang, administrator, Role.EDITOR)
+    submit_plan(by=soc_trang.editor, plan=draft)
+    end_membership(by=administrator, membership=soc_trang.editor.memberships.get())
+    assert withdraw_plan(by=second, plan=draft).state == "draft"
+
+
+def test_recall_is_for_the_head_who_sent_the_plan_on(draft, soc_trang, administrator):
+    second = colleague(soc_trang, administrator, Role.REVIEWER)
+    taken_to(State.ENDORSED, draft, soc_trang)
+    with pytest.raises(NotAllowed):
+        recall_plan(by=second, plan=draft)
+    assert recall_plan(by=soc_trang.reviewer, plan=draft).state == "in_review"
+
+
+def test_plan_under_way_keeps_the_rules_it_started_with(draft, soc_trang):
+    Plan.objects.filter(pk=draft.pk).update(rules=1)
+    submit_plan(by=soc_trang.editor, plan=draft)
+    with pytest.raises(NotAllowed, match="Không thể làm bước này theo quy trình của kế hoạch"):
+        endorse_plan(by=soc_trang.reviewer, plan=draft)
+    assert approve_plan(by=soc_trang.approver, plan=draft).state == "approved"
+    assert unapprove_plan(by=soc_trang.approver, plan=draft, reason="Xem lại").state == "in_review"
+
+
+def test_cancel_needs_reasons_and_leaves_no_way_back(draft, soc_trang):
+    with pytest.raises(ActionRefused, match="Cần ghi lý do khi hủy dự thảo"):
+        cancel_plan(by=soc_trang.editor, plan=draft, reason="")
+    cancelled = cancel_plan(by=soc_trang.editor, plan=draft, reason="Lập nhầm năm")
+    assert (cancelled.state, cancelled.code, draft.events.last().reason) == ("cancelled", "", "Lập nhầm năm")
+    with pytest.raises(NotAllowed):
+        submit_plan(by=soc_trang.editor, plan=draft)
+
+
+def test_cancelled_amendment_lets_the_plan_be_amended_anew(draft, soc_trang):
+    issue(draft, soc_trang)
+    mistaken = amend_plan(by=soc_trang.editor, plan=draft)
+    cancel_plan(by=soc_trang.editor, plan=mistaken, reason="Chọn nhầm kế hoạch")
+    assert amend_plan(by=soc_trang.editor, plan=draft) not in (mistaken, draft)
+
+
+def test_close_waits_for_the_last_activity_and_for_amendments(draft, activity, soc_trang):
+    issue(draft, soc_trang)
+    Activity.objects.filter(pk=activity.pk).update(ends_on=timezone.localdate())
+    amendment = amend_plan(by=soc_trang.editor, plan=draft)
+    with pytest.raises(ActionRefused) as caught:
+        close_plan(by=soc_trang.editor, plan=draft)
+    assert caught.value.reasons == (
+        "Còn 1 hoạt động chưa qua ngày kết thúc.",
+        "Đang có dự thảo điều chỉnh, bổ sung kế hoạch này; hãy ban hành hoặc hủy dự thảo đó trước.",
+    )
+    draft.refresh_from_db()
+    assert draft.state == "issued"
+    cancel_plan(by=soc_trang.editor, plan=amendment, reason="Không cần nữa")
+    Activity.objects.filter(pk=activity.pk).update(ends_on=timezone.localdate() - timedelta(1))
+    closed = close_plan(by=soc_trang.editor, plan=draft, reason="Đã xong")
+    assert (closed.state, closed.code, draft.events.last().reason) == ("closed", "124/KH-UBND", "Đã xong")
+    with pytest.raises(NotAllowed):
+        amend_plan(by=soc_trang.editor, plan=closed)
 
 
 def test_step_out_of_turn_refused(draft, soc_trang):
@@ -121,6 +219,7 @@ def test_events_are_chained_by_hash(draft, soc_trang):
         "activity_added",
         "submit",
         "frozen",
+        "endorse",
         "approve",
         "issue",
         "frozen",
@@ -174,11 +273,10 @@ def test_amendment_under_way_leaves_the_plan_in_force(draft, soc_trang):
 
 
 def test_unapprove_needs_reasons_and_only_before_the_number(draft, soc_trang):
-    submit_plan(by=soc_trang.editor, plan=draft)
-    approve_plan(by=soc_trang.approver, plan=draft)
+    taken_to(State.APPROVED, draft, soc_trang)
     with pytest.raises(ActionRefused, match="Cần ghi lý do khi hủy duyệt"):
         unapprove_plan(by=soc_trang.approver, plan=draft, reason="")
-    assert unapprove_plan(by=soc_trang.approver, plan=draft, reason="Xem lại").state == "in_review"
+    assert unapprove_plan(by=soc_trang.approver, plan=draft, reason="Xem lại").state == "endorsed"
     approve_plan(by=soc_trang.approver, plan=draft)
     issue_plan(by=soc_trang.clerk, plan=draft, issued_on=DAY)
     with pytest.raises(NotAllowed, match="Không thể “Hủy duyệt”: kế hoạch đang ở tình trạng “Đã ban hành”"):

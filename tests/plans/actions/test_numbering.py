@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 
-from plans.actions.approval import approve_plan
 from plans.actions.errors import ActionRefused
 from plans.actions.issuing import issue_plan
-from plans.actions.submission import submit_plan
 from plans.models import NumberingRule, NumberSeries, Plan
+from plans.workflow import State
 from tests.plans.conftest import make_draft
+from tests.plans.life import taken_to
 
 DAY = date(2023, 6, 19)
 
@@ -19,8 +19,7 @@ def issue(program, soc_trang):
     def issue_another(symbol="KH-UBND", **values):
         plan = make_draft(program, soc_trang)
         Plan.objects.filter(pk=plan.pk).update(symbol=symbol)
-        submit_plan(by=soc_trang.editor, plan=plan)
-        plan = approve_plan(by=soc_trang.approver, plan=plan)
+        plan = taken_to(State.APPROVED, plan, soc_trang)
         return issue_plan(by=soc_trang.clerk, plan=plan, **({"issued_on": DAY} | values)).code
 
     return issue_another

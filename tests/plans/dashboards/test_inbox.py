@@ -13,7 +13,7 @@ from plans.dashboards.inbox import SHOWN, InboxRow, inbox_of
 from plans.models import Plan
 from tests.factories.plans import PlanFactory
 from tests.plans.conftest import make_draft, unit_named
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 SUBJECT = "Triển khai Chương trình thử nghiệm năm 2023"
 
@@ -73,7 +73,7 @@ def test_opinion_waits_for_the_unit_that_was_asked(draft, soc_trang, ca_mau):
     sent = send_for_opinion(by=soc_trang.editor, plan=draft, departments=[ca_mau.tourism], due_on=last)
     until = f"{last:%d/%m/%Y}"
     assert notes(ca_mau.editor) == [
-        [f"lấy ý kiến Sở Văn hóa, Thể thao và Du lịch · đến hết {until}"],
+        [f"Sóc Trăng lấy ý kiến Sở Văn hóa, Thể thao và Du lịch · đến hết {until}"],
         [],
         [f"trả lời lấy ý kiến · {until} (còn 5 ngày)"],
     ]

@@ -15,7 +15,7 @@ from provinces.models import Membership, Role
 from tests.factories.plans import PlanFactory
 from tests.factories.provinces import MembershipFactory, UserFactory
 from tests.plans.conftest import make_draft, province_named, unit_named
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 
 def test_waiting_in_words():

@@ -5,14 +5,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
 
-from plans.actions.approval import approve_plan
 from plans.actions.issuing import issue_plan
-from plans.actions.submission import submit_plan
 from plans.documents.compose import compose
 from plans.documents.writing.text import write_text
 from plans.management.commands.write_document import Command
 from plans.models import Plan
 from plans.queries.plans import load_paper
+from plans.workflow import State
+from tests.plans.life import taken_to
 
 
 def write(plan, path, *extra):
@@ -24,8 +24,7 @@ def write(plan, path, *extra):
 @pytest.fixture
 def issued(draft, soc_trang):
     """The draft, issued as 124/KH-UBND."""
-    submit_plan(by=soc_trang.editor, plan=draft)
-    approve_plan(by=soc_trang.approver, plan=draft)
+    taken_to(State.APPROVED, draft, soc_trang)
     return issue_plan(by=soc_trang.clerk, plan=draft, number=124, issued_on=date(2023, 6, 19))
 
 

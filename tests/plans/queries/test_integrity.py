@@ -5,18 +5,17 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from plans.actions.approval import approve_plan
 from plans.actions.issuing import issue_plan
-from plans.actions.submission import submit_plan
 from plans.models import Plan, PlanEvent, PlanRevision
 from plans.queries.integrity import tampering
+from plans.workflow import State
+from tests.plans.life import taken_to
 
 
 @pytest.fixture
 def issued(draft, soc_trang):
     """A plan that has come the whole way."""
-    submit_plan(by=soc_trang.editor, plan=draft)
-    approve_plan(by=soc_trang.approver, plan=draft)
+    taken_to(State.APPROVED, draft, soc_trang)
     return issue_plan(by=soc_trang.clerk, plan=draft, issued_on=date(2023, 6, 19))
 
 

@@ -8,13 +8,11 @@ import pytest
 from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxSelectMultiple, SelectMultiple
 from django.test import Client
 
-from plans.actions.approval import approve_plan
-from plans.actions.issuing import issue_plan
-from plans.actions.submission import submit_plan
 from plans.models import Plan, Program
 from plans.workflow import State
 from provinces.models import User
-from tests.plans.conftest import ON, Office, make_draft
+from tests.plans.conftest import Office, make_draft
+from tests.plans.life import taken_to
 
 FormData = dict[str, object]
 
@@ -48,18 +46,6 @@ def public(as_user) -> Client:
 def issued(program: Program, soc_trang: Office) -> Plan:
     """Sóc Trăng's plan, issued as 124/KH-UBND."""
     return taken_to(State.ISSUED, make_draft(program, soc_trang), soc_trang)
-
-
-def taken_to(state: State, plan: Plan, office: Office) -> Plan:
-    """The plan carried through the workflow by the people of its office."""
-    if state != State.DRAFT:
-        submit_plan(by=office.editor, plan=plan)
-    if state in (State.APPROVED, State.ISSUED):
-        approve_plan(by=office.approver, plan=plan)
-    if state == State.ISSUED:
-        issue_plan(by=office.clerk, plan=plan, number=124, issued_on=ON)
-    plan.refresh_from_db()
-    return plan
 
 
 def sent(*forms: BaseForm | BaseFormSet) -> FormData:

@@ -18,7 +18,7 @@ from plans.workflow import State
 from provinces.models import Membership
 from tests.factories.plans import ActivityFactory
 from tests.plans.conftest import activity_data, make_draft
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 SECRET = "Chỗ này chưa ổn <b>lắm</b>"
 ESCAPED = "Chỗ này chưa ổn &lt;b&gt;lắm&lt;/b&gt;"

@@ -11,7 +11,7 @@ from plans.actions.events import record_event
 from plans.dashboards.plan_history import ACTION_LABELS, history_entries
 from plans.models import PlanEvent
 from plans.workflow import EDITIONS, State
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 QUERIES = 12
 ACTIONS = Path(__file__).resolve().parents[3] / "plans" / "actions"

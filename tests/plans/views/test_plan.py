@@ -13,7 +13,7 @@ from plans.models import Activity, Plan
 from plans.workflow import State
 from tests.factories.plans import ActivityFactory, AreaFactory
 from tests.plans.conftest import activity_data, make_draft
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 BUTTONS = {
     "sửa": "plan_edit",

@@ -9,7 +9,7 @@ from plans.actions.amendment import amend_plan
 from plans.workflow import State
 from tests.factories.plans import PlanFactory, ProgramFactory
 from tests.plans.conftest import make_draft, province_named
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 URL = reverse("plan_list")
 SUPERSEDED = "Đã được điều chỉnh"

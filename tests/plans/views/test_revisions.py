@@ -11,7 +11,7 @@ from plans.actions.submission import withdraw_plan
 from plans.models import Activity, PlanRevision
 from plans.workflow import State
 from tests.plans.conftest import activity_data
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 QUERIES_OF_THE_LIST = 8
 PAGES = ("plan_history", "plan_revisions", "plan_comparison")

@@ -11,7 +11,7 @@ from plans.actions.opinions import send_for_opinion
 from plans.models import Plan
 from plans.workflow import State
 from tests.plans.conftest import make_draft
-from tests.plans.views.conftest import taken_to
+from tests.plans.life import taken_to
 
 
 def send(client, step, plan, **data):

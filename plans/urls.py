@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{_PLAN}lay-y-kien/", opinions.opinion_send, name="opinion_send"),
     path(f"{_PLAN}y-kien/", opinions.opinion_summary, name="opinion_summary"),
     path(f"{_PLAN}y-kien/docx/", opinions.opinion_docx, name="opinion_docx"),
+    path(f"{_PLAN}y-kien/xlsx/", opinions.opinion_xlsx, name="opinion_xlsx"),
     path(f"{_PLAN}y-kien/ket-thuc/", opinions.opinion_close, name="opinion_close"),
     path("y-kien/", opinions.opinion_list, name="opinion_list"),
     path("y-kien/<int:pk>/", opinions.opinion_answer, name="opinion_answer"),

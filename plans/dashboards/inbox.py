@@ -98,7 +98,7 @@ def _waiting(plan: Plan) -> InboxRow:
 
 def _asked(request: OpinionRequest) -> InboxRow:
     plan, due_on = request.round.plan, request.round.due_on
-    note = f"lấy ý kiến {request.department.name} · đến hết {due_on:%d/%m/%Y}"
+    note = f"{plan.province.name} lấy ý kiến {request.department.name} · đến hết {due_on:%d/%m/%Y}"
     return InboxRow("opinion_answer", request.pk, str(plan), plan.subject, note, "Cho ý kiến")
 
 

@@ -78,7 +78,7 @@ def outline_of(plan: Plan) -> Outline:
 
 
 def _makers_around_content(plan: Plan) -> tuple[list[Maker], list[Maker]]:
-    """How each section before and after the activities is tied to the rows, in the order in which ``compose`` sets them.
+    """How each section before and after the activities is tied to the rows, in the order of ``compose``.
 
     The last, for the implementation, stands for no section when the plan says nothing of it.
     """

@@ -1,12 +1,29 @@
-"""What a page about another step has to say of an opinion round."""
+"""What other pages say of opinion rounds: the menu how many wait, a step what it ends."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django import template
 
 from plans.models import OpinionRound, Plan
+from plans.permissions import ANSWERING_ROLES
+from plans.queries.opinions import pending_requests
+from provinces.models import Membership, User
 
 register = template.Library()
+
+
+@register.filter
+def take_part_in_opinions(memberships: Iterable[Membership] | None) -> bool:
+    """Whether one of these roles answers, or sends, drafts for opinion; None for who has not signed in."""
+    return any(membership.role in ANSWERING_ROLES for membership in memberships or ())
+
+
+@register.simple_tag
+def opinions_waiting_for(user: User) -> int:
+    """How many drafts wait for this person's answer."""
+    return pending_requests(user).count()
 
 
 @register.simple_tag

@@ -16,6 +16,8 @@ from provinces.models import Membership, User
 
 register = template.Library()
 
+_WAITING = ' <span class="nav-count numbers">{}<span class="visually-hidden"> đang chờ</span></span>'
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorLine:
@@ -35,13 +37,17 @@ def crumb(label: object, url_name: str = "", *args: object, **kwargs: object) ->
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: template.Context, label: str, url_name: str) -> SafeString:
-    """A link of the main menu, marked as the place where the person is when the address lies under it."""
+def nav_link(context: template.Context, label: str, url_name: str, waiting: int = 0) -> SafeString:
+    """A link of the main menu, marked as the place where the person is when the address lies under it.
+
+    ``waiting``: how many things wait there for the person; said when there are any.
+    """
     url = reverse(url_name)
     path = context["request"].path
     here = path == url or (url != "/" and path.startswith(url))
     marked = SafeString(' aria-current="page"') if here else ""
-    return format_html('<a href="{}"{}>{}</a>', url, marked, label)
+    count = format_html(_WAITING, waiting) if waiting else ""
+    return format_html('<a href="{}"{}>{}{}</a>', url, marked, label, count)
 
 
 @register.simple_tag

@@ -24,10 +24,12 @@ from plans.actions.opinions import (
 from plans.dashboards.comments import Discussion
 from plans.dashboards.opinions import summaries_of
 from plans.dashboards.plan_outline import outline_of
+from plans.exports.opinion_sheets import opinions_xlsx
 from plans.exports.opinions import opinions_docx
 from plans.forms.opinions import AnswerForm, DecisionForm, SendForm
 from plans.forms.rows import Operation
 from plans.models import OpinionRemark, OpinionRequest, Plan
+from plans.queries.inbox import rounds_sent_by
 from plans.queries.opinions import latest_round, open_requests, past_requests, requests_of
 from plans.queries.plans import load_paper
 from plans.views.access import with_plan
@@ -35,6 +37,7 @@ from plans.views.paper import WORD, file_name
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 PAST_PER_PAGE = 20
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(FORM_METHODS)
@@ -70,8 +73,18 @@ def opinion_summary(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_safe
 @with_plan(permissions.can_see_opinions)
 def opinion_docx(request: HttpRequest, plan: Plan) -> HttpResponse:
-    response = HttpResponse(opinions_docx(plan, summaries_of(plan)), content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="tong-hop-y-kien-{file_name(plan, "docx")}"'
+    return _file(plan, opinions_docx(plan, summaries_of(plan)), WORD, "docx")
+
+
+@require_safe
+@with_plan(permissions.can_see_opinions)
+def opinion_xlsx(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _file(plan, opinions_xlsx(plan, summaries_of(plan)), EXCEL, "xlsx")
+
+
+def _file(plan: Plan, content: bytes, content_type: str, ending: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="tong-hop-y-kien-{file_name(plan, ending)}"'
     response["Cache-Control"] = "private, no-cache"
     return response
 
@@ -146,7 +159,8 @@ def _to_remark(remark: OpinionRemark) -> HttpResponseRedirect:
 @login_required
 def opinion_list(request: HttpRequest) -> HttpResponse:
     past = Paginator(past_requests(request.user), PAST_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "plans/opinions/list.html", {"open": open_requests(request.user), "past": past})
+    context = {"open": open_requests(request.user), "past": past, "sent": rounds_sent_by(request.user)}
+    return render(request, "plans/opinions/list.html", context)
 
 
 @require_http_methods(FORM_METHODS)

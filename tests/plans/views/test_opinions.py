@@ -13,7 +13,7 @@ from plans.models import OpinionRemark, OpinionRequest, OpinionRound, Plan
 from tests.factories.provinces import DepartmentFactory, MembershipFactory
 from tests.plans.conftest import make_draft
 
-SUMMARY = ["opinion_summary", "opinion_docx"]
+SUMMARY = ["opinion_summary", "opinion_docx", "opinion_xlsx"]
 WORKING = ["opinion_send", "opinion_close"]
 
 
@@ -286,7 +286,7 @@ def test_list_parts_what_can_be_answered_from_what_cannot(as_user, asked, draft,
 
 
 def test_list_of_others_is_empty(as_user, asked, soc_trang, administrator, public):
-    for user in (soc_trang.editor, administrator):
+    for user in (soc_trang.reviewer, administrator):
         assert "Chưa có dự thảo nào" in as_user(user).get(reverse("opinion_list")).content.decode()
     assert public.get(reverse("opinion_list")).status_code == 302
 
@@ -340,7 +340,7 @@ def test_queries_do_not_grow_with_the_answers(editor, draft, soc_trang, rows, dj
     for request in send(draft, soc_trang, *units).requests.select_related("round"):
         user = MembershipFactory(department=request.department, editor=True).user
         answer_opinion(by=user, request=request, answer="remarks", text="Ý kiến")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert editor.get(reverse("opinion_summary", args=[draft.pk])).status_code == 200
 
 
@@ -350,5 +350,48 @@ def test_queries_do_not_grow_with_the_requests(as_user, program, soc_trang, ca_m
     for _ in range(rows):
         close_round(by=soc_trang.editor, round=send(draft, soc_trang, ca_mau.tourism))
     client = as_user(ca_mau.editor)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         assert client.get(reverse("opinion_list")).status_code == 200
+
+
+MENU_ENTRY = "Ý kiến</a>"
+
+
+def test_menu_counts_what_waits_for_ones_own_answer(as_user, asked, ca_mau):
+    page = as_user(ca_mau.editor).get(reverse("program_list")).content.decode()
+    link = reverse("opinion_list")
+    count = '<span class="nav-count numbers">1<span class="visually-hidden"> đang chờ</span></span>'
+    assert f'<a href="{link}">Ý kiến {count}</a>' in page
+    answer_opinion(by=ca_mau.editor, request=asked, answer="agree")
+    assert f'<a href="{link}">{MENU_ENTRY}' in as_user(ca_mau.editor).get(reverse("program_list")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), [("editor", True), ("approver", True), ("clerk", False), ("viewer", False)]
+)
+def test_menu_leads_to_opinions_those_who_answer(as_user, soc_trang, role, shown):
+    page = as_user(getattr(soc_trang, role)).get(reverse("program_list")).content.decode()
+    assert (MENU_ENTRY in page) is shown
+
+
+def test_menu_of_the_public_has_no_opinions(as_user, db):
+    assert MENU_ENTRY not in as_user(None).get(reverse("program_list")).content.decode()
+
+
+def test_list_shows_whoever_sent_a_round_how_it_stands(as_user, asked, draft, soc_trang):
+    page = as_user(soc_trang.editor).get(reverse("opinion_list")).content.decode()
+    assert reverse("opinion_summary", args=[draft.pk]) in page
+    assert f"0/1 đơn vị đã trả lời · đến hết {asked.round.due_on:%d/%m/%Y}" in page
+
+
+def test_list_says_who_asks(as_user, asked, ca_mau):
+    page = as_user(ca_mau.editor).get(reverse("opinion_list")).content.decode()
+    assert f"Sóc Trăng hỏi {asked.department} · đến hết {asked.round.due_on:%d/%m/%Y}" in page
+
+
+def test_excel_file_is_named_after_the_plan(editor, asked, draft):
+    response = editor.get(reverse("opinion_xlsx", args=[draft.pk]))
+    assert response["Content-Disposition"] == (
+        'attachment; filename="tong-hop-y-kien-du-thao-ke-hoach-soc-trang-2023.xlsx"'
+    )
+    assert response.content.startswith(b"PK")

@@ -16,8 +16,8 @@ from tests.provinces.conftest import House, member
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_LIST = 10
-QUERIES_OF_A_PAGE = 14
+QUERIES_OF_A_LIST = 11
+QUERIES_OF_A_PAGE = 15
 
 
 def listed(client: Client, **query: str) -> list[User]:

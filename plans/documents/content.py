@@ -10,9 +10,31 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-FORMAT_VERSION = 1
+# 1: the paper of a plan alone. 2: addressees, articles, tables, appendices, attached papers; what is absent in an
+# older frozen paper reads as empty.
+FORMAT_VERSION = 2
+_READABLE_VERSIONS = (1, 2)
+_COMMITTEE = "Ủy ban nhân dân"
+
+
+class ActivityForm(StrEnum):
+    """Where a plan's activities are printed: under their headings, in the table of an appendix, or in both."""
+
+    LIST = "list"
+    TABLE = "table"
+    BOTH = "both"
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column hold, which decides how they are aligned."""
+
+    TEXT = "text"
+    ORDINAL = "ordinal"
+    SHORT = "short"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,31 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; ``width`` is its share of the table, relative to the other columns."""
+
+    title: str
+    width: float
+    kind: str = ColumnKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell for each column. A group row holds its number and a title that spans the other columns."""
+
+    cells: tuple[str, ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under typed columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered part: Roman parts at the top, titled Arabic parts inside. Areas of activities are sections."""
 
@@ -67,6 +114,38 @@ class Section:
     paragraphs: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
     activities: tuple[Activity, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a decision: "Điều 1." and its text, with the paragraphs that belong to it."""
+
+    number: str
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+class Belonging(StrEnum):
+    """How an appendix belongs to its paper: a part of it, an overview drawn from it, or a sheet under its heading."""
+
+    PART = "part"
+    OVERVIEW = "overview"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A part behind the signature with page numbers of its own.
+
+    Its number and the line "(Kèm theo Kế hoạch số …)" follow from the paper and from how it belongs to it.
+    """
+
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[Table, ...] = ()
+    is_landscape: bool = True
+    belonging: str = Belonging.PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +162,9 @@ class SigningBlock:
 class OfficialDocument:
     """A whole paper. ``number`` is text as printed ("05", "0134"), empty on a draft.
 
+    ``decided_by`` is who decides in a decision: "Chủ tịch Ủy ban nhân dân tỉnh Sóc Trăng". ``attached`` are papers
+    bound behind this one; one that ``is_promulgated`` by it has neither number nor date of its own. With
+    ``is_appendices_alone`` the paper itself is not printed, as in a separate copy of its appendix.
     ``issuer_code`` is the issuing body's code in the state's directory (mã định danh); it is not printed.
     """
 
@@ -101,7 +183,27 @@ class OfficialDocument:
     recipients: tuple[str, ...] = ()
     archive: str = ""
     signing: SigningBlock = SigningBlock()
+    addressees: tuple[str, ...] = ()
+    decided_by: str = ""
+    articles: tuple[Article, ...] = ()
+    activity_form: str = ActivityForm.LIST
+    appendices: tuple[Appendix, ...] = ()
+    attached: tuple[OfficialDocument, ...] = ()
+    is_promulgated: bool = False
+    is_appendices_alone: bool = False
+    is_draft: bool = False
     issuer_code: str = ""
+
+    @property
+    def plan(self) -> OfficialDocument:
+        """The plan that this paper states: the one that a decision promulgates, else the paper itself."""
+        return next((paper for paper in self.attached if paper.is_promulgated), self)
+
+    @property
+    def issued_by(self) -> str:
+        """Who issues the paper, as it is cited: a chairman who signs in his own name, else the body."""
+        alone = self.issuer.startswith(_COMMITTEE) and self.signing.position and not self.signing.authority
+        return f"Chủ tịch {self.issuer}" if alone else self.issuer
 
     @property
     def code(self) -> str:
@@ -132,11 +234,14 @@ def from_json(data: dict[str, Any]) -> OfficialDocument:
     Raises:
         ValueError: the data is of a format this program does not know.
     """
-    if data.get("format_version") != FORMAT_VERSION:
+    if data.get("format_version") not in _READABLE_VERSIONS:
         raise ValueError(f"Không đọc được phiên bản văn bản {data.get('format_version')!r}.")
-    values = {key: value for key, value in data.items() if key != "format_version"}
+    return _document({key: value for key, value in data.items() if key != "format_version"})
+
+
+def _document(data: dict[str, Any]) -> OfficialDocument:
     return OfficialDocument(
-        **values
+        **data
         | {
             "issued_on": _date(data["issued_on"]),
             "report_due_on": _date(data["report_due_on"]),
@@ -145,7 +250,33 @@ def from_json(data: dict[str, Any]) -> OfficialDocument:
             "sections": tuple(_section(item) for item in data["sections"]),
             "recipients": tuple(data["recipients"]),
             "signing": SigningBlock(**data["signing"]),
+            "addressees": tuple(data.get("addressees", ())),
+            "articles": tuple(_article(item) for item in data.get("articles", ())),
+            "appendices": tuple(_appendix(item) for item in data.get("appendices", ())),
+            "attached": tuple(_document(item) for item in data.get("attached", ())),
         }
+    )
+
+
+def _article(data: dict[str, Any]) -> Article:
+    return Article(**data | {"paragraphs": _paragraphs(data)})
+
+
+def _appendix(data: dict[str, Any]) -> Appendix:
+    return Appendix(**data | {"paragraphs": _paragraphs(data), "tables": _tables(data)})
+
+
+def _paragraphs(data: dict[str, Any]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(**item) for item in data["paragraphs"])
+
+
+def _tables(data: dict[str, Any]) -> tuple[Table, ...]:
+    return tuple(
+        Table(
+            columns=tuple(Column(**column) for column in table["columns"]),
+            rows=tuple(Row(tuple(row["cells"]), row["is_group"]) for row in table["rows"]),
+        )
+        for table in data.get("tables", ())
     )
 
 
@@ -153,9 +284,10 @@ def _section(data: dict[str, Any]) -> Section:
     return Section(
         number=data["number"],
         title=data["title"],
-        paragraphs=tuple(Paragraph(**item) for item in data["paragraphs"]),
+        paragraphs=_paragraphs(data),
         sections=tuple(_section(item) for item in data["sections"]),
         activities=tuple(_activity(item) for item in data["activities"]),
+        tables=_tables(data),
     )
 
 

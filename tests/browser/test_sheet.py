@@ -27,7 +27,7 @@ def test_sheet_fits_the_screen_without_sideways_scrolling(browser, viewport):
 
 def test_sheet_at_a_desk_is_as_wide_as_the_paper_and_stands_in_the_middle(browser):
     page = _shown(browser, DESK)
-    box = page.locator("main").bounding_box()
+    box = page.locator(".sheet").bounding_box()
     assert box["width"] == pytest.approx(A4_WIDTH_PX, abs=1)
     assert box["x"] == pytest.approx((DESK["width"] - box["width"]) / 2, abs=1)
     page.close()

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from plans.documents.content import OfficialDocument
 from plans.documents.writing import blocks, layout, phrases, word_xml
 from plans.documents.writing.blocks import Block, Role
+from plans.documents.writing.cleaning import printable
 from plans.documents.writing.line_breaks import printed_lines
 from plans.documents.writing.metrics import width_mm
 from plans.documents.writing.titles import document_title
@@ -36,6 +37,7 @@ _HEADING_ROWS = (
     ((Role.SUPERIOR, Role.ISSUER), (Role.STATE_NAME, Role.MOTTO)),
     ((Role.NUMBER,), (Role.PLACE_DATE,)),
 )
+_TITLES = (Role.KIND, Role.SUBJECT, Role.APPENDIX_LABEL, Role.APPENDIX_TITLE, Role.REFERENCE)
 _HEADING_WIDTHS_MM = (layout.HEADING_LEFT_MM, layout.HEADING_RIGHT_MM)
 _SIGNING_LEFT_MM = layout.TEXT_WIDTH_MM * layout.SIGNING_LEFT_SHARE
 _SIGNING_WIDTHS_MM = (_SIGNING_LEFT_MM, layout.TEXT_WIDTH_MM - _SIGNING_LEFT_MM)
@@ -45,11 +47,11 @@ _GAP_BELOW_RULE_PT = {Role.SUBJECT: layout.BODY_GAP_PT}
 
 def write_docx(document: OfficialDocument, *, draft: bool) -> bytes:
     """``document`` as the bytes of a Word file. A draft bears DỰ THẢO and no number; same input, same bytes."""
-    printed = blocks.printed_blocks(blocks.as_draft(document) if draft else document)
+    leaves = blocks.printed_leaves(blocks.as_draft(document) if draft else document)
     context = {
         "title": document_title(document, draft=draft),
-        "author": next((block.text for block in printed if block.role is Role.ISSUER), ""),
-        "content": word_xml.joined([*_heading(printed), *_body(printed), _closing(printed)]),
+        "author": printable(document.issuer).upper(),
+        "content": word_xml.joined((_leaf(list(leaf.blocks)) for leaf in leaves), between=word_xml.PAGE_BREAK),
         "styles": word_styles(),
         "draft_mark": phrases.DRAFT_MARK if draft else "",
         **_page_context(),
@@ -80,12 +82,20 @@ def _page_context() -> dict[str, str]:
     }
 
 
+def _leaf(printed: list[Block]) -> SafeString:
+    return word_xml.joined([*_heading(printed), *_body(printed), _closing(printed)])
+
+
 def _heading(printed: list[Block]) -> list[SafeString]:
+    """Names and state's name side by side, then the title; a sheet without the state's name has the names above."""
+    if not any(block.role is Role.STATE_NAME for block in printed):
+        names = _heading_cell(printed, (Role.SUPERIOR, Role.ISSUER, *_TITLES), layout.TEXT_WIDTH_MM)
+        return [names]
     rows = [
         [_heading_cell(printed, roles, width) for roles, width in zip(row, _HEADING_WIDTHS_MM, strict=True)]
         for row in _HEADING_ROWS
     ]
-    title = _heading_cell(printed, (Role.KIND, Role.SUBJECT), layout.TEXT_WIDTH_MM)
+    title = _heading_cell(printed, _TITLES, layout.TEXT_WIDTH_MM)
     return [word_xml.table(_HEADING_WIDTHS_MM, rows), title]
 
 
@@ -116,9 +126,14 @@ def _body(printed: list[Block]) -> list[SafeString]:
     body = [block for block in printed if block.role in blocks.BODY]
     split = len(body) - layout.KEPT_WITH_SIGNING
     return [
-        word_xml.paragraph(style_id(block.role), (block.text,), keep=position >= split)
+        word_xml.paragraph(style_id(block.role), _plain_lines(block), keep=position >= split)
         for position, block in enumerate(body)
     ]
+
+
+def _plain_lines(block: Block) -> tuple[str, ...]:
+    """The lines of a paragraph; each row of a table is one."""
+    return tuple(block.text.replace("\t", " | ").splitlines()) if block.table else (block.text,)
 
 
 def _closing(printed: list[Block]) -> SafeString:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plans.documents.content import ColumnKind
 from plans.documents.writing.blocks import Role
 
 MM_PER_PT = 25.4 / 72
@@ -23,6 +24,8 @@ MARGIN_LEFT_MM = 30.0
 MARGIN_RIGHT_MM = 15.0
 TEXT_WIDTH_MM = PAGE_WIDTH_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM
 TEXT_HEIGHT_MM = PAGE_HEIGHT_MM - MARGIN_TOP_MM - MARGIN_BOTTOM_MM
+# A wide table stands on landscape paper, with the margins of the same sides.
+LANDSCAPE_TEXT_WIDTH_MM = PAGE_HEIGHT_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM
 
 # Times New Roman; Tinos has its widths and all Vietnamese letters, and may be embedded freely.
 FONTS = ("Tinos", "Times New Roman", "Liberation Serif")
@@ -62,6 +65,12 @@ SIGNATURE_ROOM_MM = 30.0  # ° for the handwriting and the seal, between positio
 SIGNATURE_WIDTH_MM = 60.0  # ° the field for the handwriting, in the middle of that room
 SEAL_MM = 36.0  # ° the field for the seal, as wide as high
 SEAL_SHARE = 1 / 3  # how much of the handwriting's field the seal's lies over, from the left
+ADDRESSEES_INDENT_MM = 25.0  # ° "Kính gửi:" above several addressees
+ADDRESSEE_INDENT_MM = 45.0  # ° each of them
+CELL_SIDE_MM = 1.5  # ° between the lines of a table and its words
+CELL_TOP_MM = 0.8
+TABLE_LINE_SPACING = 1.0  # ° a table is set closer than the body
+TABLE_RULE_PT = 0.5
 COLUMN_GAP_MM = 5.0  # ° between the recipients and the signing block
 SIGNING_LEFT_SHARE = 0.5  # the signing block stands in the right half
 
@@ -85,6 +94,13 @@ LETTERS: dict[Role, Letters] = {
     Role.PLACE_DATE: Letters(13, italic=True, align="center"),
     Role.KIND: Letters(14, bold=True, align="center"),
     Role.SUBJECT: Letters(14, bold=True, align="center"),
+    Role.REFERENCE: Letters(14, italic=True, align="center"),
+    Role.ADDRESSEE: Letters(14, align="center"),
+    Role.ADDRESSEES_TITLE: Letters(14),
+    Role.ADDRESSEE_ITEM: Letters(14),
+    Role.DECIDING: Letters(14, bold=True, align="center"),
+    Role.DECISION: Letters(14, bold=True, align="center"),
+    Role.ARTICLE: Letters(14, align="justify"),
     Role.LEGAL_BASIS: Letters(14, italic=True, align="justify"),
     Role.OPENING: Letters(14, align="justify"),
     Role.PART: Letters(14, bold=True, align="justify"),
@@ -93,6 +109,9 @@ LETTERS: dict[Role, Letters] = {
     Role.PARAGRAPH: Letters(14, align="justify"),
     Role.ACTIVITY: Letters(14, align="justify"),
     Role.DETAIL: Letters(14, align="justify"),
+    Role.TABLE: Letters(12),
+    Role.APPENDIX_LABEL: Letters(14, bold=True, align="center"),
+    Role.APPENDIX_TITLE: Letters(14, bold=True, align="center"),
     Role.RECIPIENTS_TITLE: Letters(12, bold=True, italic=True),
     Role.RECIPIENT: Letters(11),
     Role.AUTHORITY: Letters(14, bold=True, align="center"),
@@ -103,3 +122,11 @@ LETTERS: dict[Role, Letters] = {
 DRAFT_MARK = Letters(13, bold=True)  # ° at the left of the top margin of every page
 DRAFT_MARK_WIDTH_MM = 26.0  # ° its frame
 DRAFT_MARK_HEIGHT_MM = 8.0
+
+# Head and group rows of a table are bold; a column is aligned by what its cells hold.
+CELL_ALIGN = {
+    ColumnKind.TEXT: "left",
+    ColumnKind.ORDINAL: "center",
+    ColumnKind.SHORT: "center",
+    ColumnKind.AMOUNT: "right",
+}

@@ -19,7 +19,11 @@ _WIDTHS_MM = {
     Role.SUPERIOR: HEADING_LEFT_MM,
     Role.ISSUER: HEADING_LEFT_MM,
     Role.SUBJECT: SUBJECT_WIDTH_MM,
+    Role.REFERENCE: SUBJECT_WIDTH_MM,
+    Role.APPENDIX_TITLE: SUBJECT_WIDTH_MM,
+    Role.DECIDING: SUBJECT_WIDTH_MM,
 }
+_BODY_NAMES = (Role.SUPERIOR, Role.ISSUER)
 _AWKWARD_SHARE = 0.35  # a break within a phrase weighs as much as lines uneven by this share of the width
 _MOST_EVEN_LINES = 8  # no heading of sense is longer; what is, is filled line by line, in linear time
 _CALLS_FOR_A_NAME = frozenset({"phố", "tỉnh", "sông", "huyện", "xã", "phường"})
@@ -36,7 +40,7 @@ def printed_lines(block: Block) -> tuple[str, ...]:
 
 
 def _parts(block: Block) -> tuple[str, ...]:
-    found = _BODY_AND_PLACE.fullmatch(block.text) if block.role is not Role.SUBJECT else None
+    found = _BODY_AND_PLACE.fullmatch(block.text) if block.role in _BODY_NAMES else None
     return found.groups() if found else (block.text,)
 
 

@@ -12,6 +12,9 @@ STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_TITLE = "Nơi nhận:"
 DRAFT_MARK = "DỰ THẢO"
+ADDRESSEES_TITLE = "Kính gửi:"
+DECISION_MARK = "QUYẾT ĐỊNH:"
+APPENDIX = "Phụ lục"
 
 THEME_LABEL = "Chủ đề"
 PERIOD_LABEL = "Thời gian thực hiện"
@@ -20,6 +23,7 @@ LEAD_LABEL = "Đơn vị chủ trì"
 SUPPORT_LABEL = "Đơn vị phối hợp"
 BUDGET_LABEL = "Kinh phí"
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _BLANK_NUMBER = " " * 5
 _BLANK_DAY = " " * 4
 _SENTENCE_ENDS = (".", "…", "!", "?")
@@ -28,17 +32,26 @@ _LOOSE_ENDS = " ,;:"
 
 def number_line(number: str, symbol: str) -> str:
     """The line "Số: 124/KH-UBND"; a number below ten gets its 0, a missing one leaves room to write it in."""
+    return f"Số: {_code(number, symbol)}"
+
+
+def _code(number: str, symbol: str) -> str:
     shown = number.zfill(2) if number.isdigit() else number
     tail = f"/{symbol}" if symbol else ""
-    return f"Số: {shown or _BLANK_NUMBER}{tail}"
+    return f"{shown or _BLANK_NUMBER}{tail}"
 
 
 def place_and_date(place: str, issued_on: date | None) -> str:
     """The line "Sóc Trăng, ngày 19 tháng 6 năm 2023"; without a date it leaves room for day, month and year."""
     start = f"{place}, " if place else ""
-    if issued_on is None:
-        return f"{start}ngày {_BLANK_DAY}tháng {_BLANK_DAY}năm {_BLANK_DAY}"
-    return f"{start}ngày {issued_on.day:02d} tháng {_month(issued_on.month)} năm {issued_on.year}"
+    return f"{start}{long_date(issued_on)}"
+
+
+def long_date(day: date | None) -> str:
+    """The words "ngày 19 tháng 6 năm 2023"; without a date they leave room for day, month and year."""
+    if day is None:
+        return f"ngày {_BLANK_DAY}tháng {_BLANK_DAY}năm {_BLANK_DAY}"
+    return f"ngày {day.day:02d} tháng {_month(day.month)} năm {day.year}"
 
 
 def _month(month: int) -> str:
@@ -98,3 +111,43 @@ def numbered(number: str, title: str) -> str:
     if not number:
         return title
     return f"{number}) {title}" if len(number) == 1 and number.islower() else f"{number}. {title}"
+
+
+def enclosed_with(kind: str, number: str, symbol: str, issued_on: date | None, issuer: str) -> str:
+    """The line under an appendix' title: "(Kèm theo Kế hoạch số 124/KH-UBND ngày 19 tháng 6 năm 2023 của …)"."""
+    return f"(Kèm theo {kind} số {_code(number, symbol)} {long_date(issued_on)} của {issuer})"
+
+
+def drawn_from(kind: str, number: str, symbol: str, issued_on: date | None, issuer: str) -> str:
+    """The same under an overview that is no part of the paper it is drawn from."""
+    return f"(Theo {kind} số {_code(number, symbol)} {long_date(issued_on)} của {issuer})"
+
+
+def appendix_label(position: int, *, of: int) -> str:
+    """ "Phụ lục", with a Roman number where there are several; ``position`` counts from 1."""
+    return f"{APPENDIX} {ROMAN[position - 1]}" if of > 1 else APPENDIX
+
+
+def details_in(label: str) -> str:
+    """What the body says in place of the details: "(Chi tiết tại Phụ lục kèm theo)"."""
+    return f"(Chi tiết tại {label} kèm theo)"
+
+
+def overview_in(label: str) -> str:
+    """What the body says where the appendix gathers what stands in the body too."""
+    return f"(Bảng tổng hợp tại {label} kèm theo)"
+
+
+def addressed(text: str) -> str:
+    """The line to a single addressee: "Kính gửi: Ủy ban nhân dân tỉnh Sóc Trăng.", without the full stop."""
+    return f"{ADDRESSEES_TITLE} {text.rstrip(_LOOSE_ENDS + '.')}"
+
+
+def addressee(text: str, *, last: bool) -> str:
+    """One of several addressees, each on a line of its own."""
+    return recipient(text, last=last)
+
+
+def article(number: str) -> str:
+    """The bold words that open an article: "Điều 1."."""
+    return f"Điều {number}."

@@ -24,6 +24,16 @@ _NAMES = {
     Role.NUMBER: "Số, ký hiệu",
     Role.PLACE_DATE: "Địa danh và thời gian",
     Role.SUBJECT: "Trích yếu",
+    Role.REFERENCE: "Kèm theo văn bản",
+    Role.ADDRESSEE: "Kính gửi",
+    Role.ADDRESSEES_TITLE: "Kính gửi nhiều nơi",
+    Role.ADDRESSEE_ITEM: "Nơi kính gửi",
+    Role.DECIDING: "Thẩm quyền ban hành",
+    Role.DECISION: "Quyết định",
+    Role.ARTICLE: "Điều",
+    Role.TABLE: "Bảng",
+    Role.APPENDIX_LABEL: "Phụ lục",
+    Role.APPENDIX_TITLE: "Tên phụ lục",
     Role.LEGAL_BASIS: "Căn cứ ban hành",
     Role.OPENING: "Đoạn mở đầu",
     Role.ACTIVITY: "Tên hoạt động",
@@ -79,6 +89,7 @@ def word_styles() -> list[WordStyle]:
 def _style(role: Role) -> WordStyle:
     letters = layout.LETTERS[role]
     in_body = role in blocks.BODY
+    indented = in_body and role not in blocks.CENTRED and role is not Role.TABLE
     return WordStyle(
         id=style_id(role),
         name=_BUILT_IN[role][1] if role in _BUILT_IN else _NAMES[role],
@@ -89,7 +100,7 @@ def _style(role: Role) -> WordStyle:
         align="both" if letters.align == "justify" else letters.align,
         before=twips_of_pt(_BEFORE_PT.get(role, 0)),
         after=twips_of_pt(layout.PARAGRAPH_GAP_PT) if in_body else 0,
-        first_line=twips_of_mm(layout.FIRST_LINE_INDENT_MM) if in_body else 0,
+        first_line=twips_of_mm(layout.FIRST_LINE_INDENT_MM) if indented else 0,
         right=twips_of_mm(layout.COLUMN_GAP_MM) if role in blocks.RECIPIENTS else 0,
         keep=role in blocks.SECTION_HEADINGS,
         outline_level=_OUTLINE_LEVELS.get(role),

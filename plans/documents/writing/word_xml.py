@@ -25,6 +25,8 @@ _CELL = "<w:tc><w:tcPr><w:tcW w:w='{}' w:type='dxa'/></w:tcPr>{}</w:tc>"
 # A cell, and the body after a table, must end in a paragraph.
 EMPTY_PARAGRAPH = SafeString("<w:p><w:pPr><w:pStyle w:val='RuleLine'/></w:pPr></w:p>")
 
+PAGE_BREAK = SafeString("<w:p><w:pPr><w:pStyle w:val='RuleLine'/></w:pPr><w:r><w:br w:type='page'/></w:r></w:p>")
+
 
 def twips_of_mm(length: float) -> int:
     """Millimetres as twentieths of a point, Word's unit of length."""
@@ -52,9 +54,9 @@ def rule(length_mm: float, within_mm: float, *, thick_pt: float, before_pt: floa
     return format_html(_RULE, "RuleLine", eighths, twips_of_pt(before_pt), twips_of_pt(after_pt), side, side)
 
 
-def joined(parts: Iterable[SafeString]) -> SafeString:
-    """``parts`` one after the other."""
-    return format_html_join("", "{}", ((part,) for part in parts))
+def joined(parts: Iterable[SafeString], *, between: SafeString | str = "") -> SafeString:
+    """``parts`` one after the other, with ``between`` between them."""
+    return format_html_join(between, "{}", ((part,) for part in parts))
 
 
 def table(widths_mm: Sequence[float], rows: Sequence[Sequence[SafeString]]) -> SafeString:

@@ -122,4 +122,4 @@ def test_end_mark_follows_the_last_line_of_an_activity_where_no_paragraph_comes_
 
 
 def test_draft_forgets_number_and_date_and_nothing_else():
-    assert as_draft(plan()) == dataclasses.replace(plan(), number="", issued_on=None)
+    assert as_draft(plan()) == dataclasses.replace(plan(), number="", issued_on=None, is_draft=True)

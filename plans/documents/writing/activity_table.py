@@ -1,0 +1,73 @@
+"""The activities of a plan as the table of an appendix: one row each, under the area they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plans.documents.content import (
+    Activity,
+    Appendix,
+    Belonging,
+    Column,
+    ColumnKind,
+    OfficialDocument,
+    Row,
+    Section,
+    Table,
+)
+from plans.documents.writing import phrases
+
+TITLE = "Danh mục các hoạt động"
+# Shares of the table's width; a column keeps its place where no activity fills it, so that every paper has the same.
+COLUMNS = (
+    Column("TT", 5, ColumnKind.ORDINAL),
+    Column("Nội dung", 25),
+    Column("Chủ đề", 11),
+    Column("Thời gian", 10, ColumnKind.SHORT),
+    Column("Địa điểm", 13),
+    Column("Chủ trì", 12),
+    Column("Phối hợp", 15),
+    Column("Kinh phí", 9, ColumnKind.SHORT),
+)
+
+
+def activity_appendix(document: OfficialDocument, belonging: Belonging = Belonging.PART) -> Appendix:
+    """The appendix of all activities of ``document``; an overview where they stand in the body alone."""
+    return Appendix(TITLE, tables=(activity_table(document.sections),), belonging=belonging)
+
+
+def activity_table(sections: tuple[Section, ...]) -> Table:
+    """All activities within ``sections``; each area that holds some opens with a row of its own."""
+    return Table(COLUMNS, tuple(_rows(sections, ())))
+
+
+def _rows(sections: tuple[Section, ...], above: tuple[str, ...]) -> Iterator[Row]:
+    for section in sections:
+        headed = (*above, section.title) if above or section.number.isdigit() else ()
+        if section.activities:
+            yield Row((section.number, _area(section, headed)), is_group=True)
+        for activity in section.activities:
+            yield _row(activity)
+        yield from _rows(section.sections, headed)
+
+
+def _area(section: Section, headed: tuple[str, ...]) -> str:
+    """The title of an area; one inside another is named with it."""
+    return " – ".join(headed) if len(headed) > 1 else section.title
+
+
+def _row(activity: Activity) -> Row:
+    details = (phrases.sentence(f"{detail.label}: {detail.text}") for detail in activity.details if detail.text)
+    theme = f"“{activity.theme}”" if activity.theme else ""
+    return Row(
+        (
+            activity.number,
+            " ".join([phrases.sentence(activity.title), *details]),
+            theme,
+            activity.period_text,
+            activity.venue_text,
+            activity.lead_text,
+            activity.support_text,
+            activity.budget_text,
+        )
+    )

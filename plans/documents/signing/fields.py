@@ -89,7 +89,7 @@ def add_signature_fields(pdf: Pdf, places: Mapping[str, Place], labels: Mapping[
         labels: what a screen reader says of each field.
     """
     fields = [_field(pdf, name, place, labels[name]) for name, place in places.items()]
-    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(fields), SigFlags=1))
+    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(fields), SigFlags=3))
 
 
 def _field(pdf: Pdf, name: str, place: Place, label: str) -> pikepdf.Object:

@@ -7,6 +7,7 @@ from plans.models.numbering import NumberingRule, NumberSeries
 from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionRequest, OpinionRound
 from plans.models.plan import Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
+from plans.models.signatures import SignedCopy
 
 __all__ = [
     "Activity",
@@ -42,5 +43,6 @@ __all__ = [
     "ProgramMember",
     "Recipient",
     "RevisionReason",
+    "SignedCopy",
     "ThreadState",
 ]

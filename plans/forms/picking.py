@@ -8,6 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
+
+_WITHOUT_SCRIPT = SafeString(
+    '<noscript><p class="form-text">Giữ phím Ctrl (máy Mac: ⌘) và bấm để chọn nhiều mục hoặc bỏ chọn.</p></noscript>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,13 @@ class PickerSelect(forms.SelectMultiple):
         """The groups as given, without what is chosen, which stands above them in the order of choosing."""
         place = {each: number for number, each in enumerate(value)}
         groups = super().optgroups(name, value, attrs)
-        chosen = [option for _, options, _ in groups for option in options if option["selected"]]
+        first = next((label for label, *_ in groups if label), "")
+        chosen = [
+            _with_group(option, label, first)
+            for label, options, _ in groups
+            for option in options
+            if option["selected"]
+        ]
         chosen.sort(key=lambda option: place[str(option["value"])])
         rest = [
             (label, [option for option in options if not option["selected"]], index)
@@ -51,12 +62,26 @@ class PickerSelect(forms.SelectMultiple):
         ]
         return [("Đã chọn", chosen, -1)] * bool(chosen) + [group for group in rest if group[1]]
 
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        """The select, and for browsers without a script how several are chosen in it."""
+        return super().render(*args, **kwargs) + _WITHOUT_SCRIPT
+
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """An option with the words it can be found by."""
         option = super().create_option(name, value, *args, **kwargs)
         if search := self.searches.get(str(value)):
             option["attrs"]["data-search"] = search
         return option
+
+
+def _with_group(option: dict[str, Any], group: str | None, first: str) -> dict[str, Any]:
+    """The option under "Đã chọn": the group that it left is kept for the script, and named if it is not the first."""
+    if not group:
+        return option
+    attrs = option["attrs"] | {"data-group": group}
+    if group == first:
+        return option | {"attrs": attrs}
+    return option | {"label": f"{option['label']} ({group})", "attrs": attrs | {"data-label": option["label"]}}
 
 
 class PickField(forms.MultipleChoiceField):

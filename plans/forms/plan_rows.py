@@ -29,6 +29,10 @@ class TextRow(RowForm):
         lines = (_BULLET.sub("", line).strip() for line in self.cleaned_data["text"].splitlines())
         return [line for line in lines if line]
 
+    def count(self) -> int:
+        """One a line."""
+        return len(self.lines())
+
     def rows(self) -> Iterable[Row]:
         """One stored row a line; the first keeps the key."""
         for place, line in enumerate(self.lines()):

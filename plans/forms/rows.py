@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 MOST_ROWS = 200
 RawRow = dict[str, Any]
@@ -65,6 +66,10 @@ class RowForm(forms.Form):
         """Whether nothing was written in the row; choices alone say nothing."""
         return not any(self[name].data for name in self.writing)
 
+    def count(self) -> int:
+        """How many stored rows the row makes."""
+        return 0 if self.is_blank else 1
+
     @property
     def writing(self) -> list[str]:
         """The fields a person writes in."""
@@ -77,6 +82,21 @@ class RowFormSet(forms.BaseFormSet):
     title = ""
 
     default_error_messages = {"missing_management_form": _NO_FORMS, "too_many_forms": _TOO_MANY}
+
+    def clean(self) -> None:
+        """Refuse lists that the lines typed into their rows make longer than a list may be.
+
+        Raises:
+            ValidationError: naming the list, when it has a title.
+        """
+        count = sum(form.count() for form in self.forms if form.is_valid())
+        if count > MOST_ROWS:
+            written = f"{count:,}".replace(",", ".")
+            named = f"“{self.title}”" if self.title else "Danh sách này"
+            raise ValidationError(
+                f"{named} có {written} dòng, vì mỗi dòng dán vào được tách thành một dòng riêng; "
+                f"tối đa {MOST_ROWS} dòng. Hãy bớt hoặc gộp các dòng."
+            )
 
     def filled(self) -> list[RowForm]:
         """The rows in which something is written, in order."""

@@ -11,7 +11,7 @@ from plans.actions.amendment import open_amendment
 from plans.dashboards.comments import Discussion, discussion_of_plan
 from plans.dashboards.opinions import opinion_rail
 from plans.dashboards.plan_outline import outline_of
-from plans.dashboards.plan_timeline import public_timeline, timeline_of
+from plans.dashboards.plan_timeline import Timeline, public_timeline, timeline_of
 from plans.dashboards.waiting import waiting_of
 from plans.models import Plan
 from plans.queries.completeness import missing_for_submission
@@ -28,6 +28,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
     may_edit = permissions.can_edit_plan(request.user, plan)
     own = permissions.can_see_history(request.user, plan)
     may_amend = permissions.can_amend_plan(request.user, plan)
+    successor = plan.amendments.issued().order_by("-issued_on").first()
     return render(
         request,
         "plans/plan/detail.html",
@@ -35,7 +36,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "plan": plan,
             "outline": outline,
             "discussion": discussion_of_plan(request.user, plan, outline) if own else Discussion(),
-            "timeline": timeline_of(plan, state_changes(plan)) if own else public_timeline(plan),
+            "timeline": _timeline(plan, successor, own=own),
             "waiting": waiting_of([plan], request.user).get(plan.pk),
             "may_see_history": own,
             "opinions": opinion_rail(request.user, plan, own=own),
@@ -47,9 +48,13 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "gaps": missing_for_submission(plan) if may_edit else [],
             "parent": _visible(request, plan.parent_id),
             "amends": _visible(request, plan.amends_id),
-            "amended_by": plan.amendments.issued().order_by("-issued_on").first(),
+            "amended_by": successor,
         },
     )
+
+
+def _timeline(plan: Plan, successor: Plan | None, *, own: bool) -> Timeline:
+    return timeline_of(plan, state_changes(plan), successor) if own else public_timeline(plan, successor)
 
 
 def _visible(request: HttpRequest, pk: int | None) -> Plan | None:

@@ -30,11 +30,12 @@
       this.key = `picker-${++count}`;
       this.options = [...select.options].filter((option) => option.value !== "");
       for (const option of this.options) {
-        option.group = option.selected ? "" : (option.closest("optgroup")?.label ?? "");
+        if (option.dataset.label) option.text = option.dataset.label;
+        option.group = option.dataset.group ?? (option.selected ? "" : (option.closest("optgroup")?.label ?? ""));
         option.key = fold(`${option.text} ${option.dataset.search || ""}`);
         option.groupWords = wordsOf(fold(option.group));
       }
-      this.home = this.options.find((option) => option.group)?.group ?? ""; // what is nearest at hand comes first
+      this.home = this.options.find((option) => option.group && !option.selected)?.group ?? ""; // what is nearest at hand comes first
       this.active = -1;
       this.build();
       this.listen();
@@ -193,7 +194,8 @@
       this.chips.replaceChildren(...this.chosen.map((option) => {
         const button = make("button", { type: "button", "aria-label": `Bỏ ${option.text}` }, "×");
         button.addEventListener("click", () => { this.drop(option); this.input.focus(); });
-        return make("li", {}, option.text, button);
+        const far = option.group && option.group !== this.home ? [make("span", { class: "picker-group" }, option.group)] : [];
+        return make("li", {}, option.text, ...far, button);
       }));
     }
   }

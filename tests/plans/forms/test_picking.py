@@ -59,4 +59,13 @@ def test_nothing_chosen_shows_the_groups_alone():
 def test_select_carries_order_and_search_words_for_the_script():
     drawn = str(PickForm(initial={"things": [4, 3]})["things"])
     assert 'data-order="4,3"' in drawn
-    assert '<option value="3" selected data-search="đặc biệt">Ba</option>' in drawn
+    assert '<option value="3" selected data-search="đặc biệt" data-group="Lẻ">Ba</option>' in drawn
+
+
+def test_chosen_thing_of_a_further_group_keeps_and_names_it():
+    drawn = str(PickForm(initial={"things": [4]})["things"])
+    assert '<option value="4" selected data-group="Chẵn" data-label="Bốn">Bốn (Chẵn)</option>' in drawn
+
+
+def test_select_says_how_to_choose_several_where_no_script_runs():
+    assert "<noscript>" in str(PickForm()["things"])

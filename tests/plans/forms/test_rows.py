@@ -50,6 +50,23 @@ def bound(**typed):
 
 
 @pytest.mark.django_db
+def test_lines_pasted_into_one_box_count_as_rows():
+    typed = "\n".join(str(number) for number in range(1201))
+    rows = bound(purposes=[{"text": "Một."}, {"text": typed}])
+    assert not rows.is_valid()
+    assert rows.formsets["purposes"].non_form_errors() == [
+        "“Mục đích” có 1.202 dòng, vì mỗi dòng dán vào được tách thành một dòng riêng; tối đa 200 dòng. "
+        "Hãy bớt hoặc gộp các dòng."
+    ]
+    assert rows.raw()["purposes"][1]["text"] == typed
+
+
+@pytest.mark.django_db
+def test_as_many_lines_as_rows_are_allowed():
+    assert bound(purposes=[{"text": "\n".join(["Dòng."] * MOST_ROWS)}]).is_valid()
+
+
+@pytest.mark.django_db
 def test_pasted_lines_become_rows_without_their_marks():
     rows = bound(
         legal_bases=[{"id": "7", "text": "- Căn cứ Luật A;\n\n  Căn cứ Luật B."}],

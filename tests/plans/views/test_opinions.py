@@ -141,9 +141,9 @@ def test_asked_unit_sees_no_talk_no_history_and_no_other_answers(as_user, asked,
 
 def test_asked_unit_is_not_told_that_the_draft_is_issued(as_user, asked, draft, ca_mau):
     page = as_user(ca_mau.editor).get(reverse("plan_detail", args=[draft.pk]))
-    assert [(step.label, step.done) for step in page.context["timeline"].steps] == [
-        ("Đã ban hành", False),
-        ("Báo cáo kết quả", False),
+    assert [(step.label, str(step.standing)) for step in page.context["timeline"].steps] == [
+        ("Đã ban hành", "to-come"),
+        ("Báo cáo kết quả", "to-come"),
     ]
     assert reverse("opinion_answer", args=[asked.pk]) in page.content.decode()
 

@@ -27,6 +27,10 @@ BUTTONS = {
     "trả lại": "plan_return",
     "duyệt": "plan_approve",
     "ban hành": "plan_issue",
+    "trình ủy ban": "plan_endorse",
+    "rút lại": "plan_recall",
+    "hủy dự thảo": "plan_cancel",
+    "kết thúc": "plan_close",
 }
 READING = {"bản giấy", "pdf", "word"}
 
@@ -45,15 +49,18 @@ def buttons(client, plan):
 @pytest.mark.parametrize(
     ("role", "state", "more"),
     [
-        ("editor", State.DRAFT, {"sửa", "thêm hoạt động", "trình"}),
+        ("editor", State.DRAFT, {"sửa", "thêm hoạt động", "trình", "hủy dự thảo"}),
         ("approver", State.DRAFT, set()),
         ("viewer", State.DRAFT, set()),
         ("editor", State.IN_REVIEW, {"thu hồi"}),
-        ("approver", State.IN_REVIEW, {"duyệt", "trả lại"}),
+        ("reviewer", State.IN_REVIEW, {"trình ủy ban", "trả lại"}),
+        ("approver", State.IN_REVIEW, set()),
+        ("reviewer", State.ENDORSED, {"rút lại"}),
+        ("approver", State.ENDORSED, {"duyệt", "trả lại"}),
         ("clerk", State.IN_REVIEW, set()),
         ("approver", State.APPROVED, {"trả lại"}),
         ("clerk", State.APPROVED, {"ban hành"}),
-        ("editor", State.ISSUED, {"điều chỉnh"}),
+        ("editor", State.ISSUED, {"điều chỉnh", "kết thúc"}),
         ("approver", State.ISSUED, set()),
     ],
 )
@@ -108,25 +115,26 @@ def test_activity_of_an_issued_plan_leads_to_the_amendment(editor, public, issue
 
 
 def steps(client, plan):
-    """The stations of the rail: label, done, day."""
+    """The stations of the rail: label, standing, day."""
     timeline = client.get(reverse("plan_detail", args=[plan.pk])).context["timeline"]
-    return [(step.label, step.done, step.day) for step in timeline.steps]
+    return [(step.label, str(step.standing), step.day) for step in timeline.steps]
 
 
 def test_rail_tells_staff_every_station(as_user, soc_trang, draft):
     today = timezone.localdate()
     assert steps(as_user(soc_trang.viewer), taken_to(State.ISSUED, draft, soc_trang)) == [
-        ("Dự thảo", True, today),
-        ("Đang trình", True, today),
-        ("Đã duyệt", True, today),
-        ("Đã ban hành", True, date(2023, 6, 19)),
-        ("Báo cáo kết quả", False, date(2023, 11, 10)),
-        ("Đã kết thúc", False, None),
+        ("Dự thảo", "done", today),
+        ("Đang trình", "done", today),
+        ("Chờ duyệt", "done", today),
+        ("Đã duyệt", "done", today),
+        ("Đã ban hành", "done", date(2023, 6, 19)),
+        ("Báo cáo kết quả", "now", date(2023, 11, 10)),
+        ("Đã kết thúc", "to-come", None),
     ]
 
 
 def test_rail_tells_strangers_the_issue_alone(public, as_user, ca_mau, issued):
-    expected = [("Đã ban hành", True, date(2023, 6, 19)), ("Báo cáo kết quả", False, date(2023, 11, 10))]
+    expected = [("Đã ban hành", "done", date(2023, 6, 19)), ("Báo cáo kết quả", "now", date(2023, 11, 10))]
     assert steps(public, issued) == steps(as_user(ca_mau.editor), issued) == expected
 
 
@@ -136,6 +144,10 @@ def test_rail_tells_strangers_the_issue_alone(public, as_user, ca_mau, issued):
         (State.DRAFT, "Người chuyên viên Sóc Trăng (chuyên viên) hoàn thiện dự thảo và trình, từ hôm nay"),
         (
             State.IN_REVIEW,
+            "Người lãnh đạo Sở Sóc Trăng (lãnh đạo Sở) xem xét, trình Ủy ban nhân dân hoặc trả lại, từ hôm nay",
+        ),
+        (
+            State.ENDORSED,
             "Người lãnh đạo Ủy ban nhân dân Sóc Trăng (lãnh đạo Ủy ban nhân dân) duyệt hoặc trả lại, từ hôm nay",
         ),
         (State.APPROVED, "Người văn thư Sóc Trăng (văn thư) cấp số và ban hành, từ hôm nay"),
@@ -159,7 +171,7 @@ def test_rail_leads_staff_to_history_and_papers(editor, issued):
 
 def test_returned_plan_shows_the_reason(editor, draft, soc_trang):
     taken_to(State.IN_REVIEW, draft, soc_trang)
-    return_plan(by=soc_trang.approver, plan=draft, reason="Bổ sung <kinh phí>")
+    return_plan(by=soc_trang.reviewer, plan=draft, reason="Bổ sung <kinh phí>")
     assert "Bổ sung &lt;kinh phí&gt;" in page(editor, draft)
 
 

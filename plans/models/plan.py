@@ -103,6 +103,12 @@ class Plan(models.Model):
                 name="plan_number_once",
                 violation_error_message="Số này đã được cấp cho một văn bản khác của cơ quan trong năm.",
             ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=~Q(state=State.CANCELLED),
+                name="plan_amended_once",
+                violation_error_message="Kế hoạch này đã có một kế hoạch điều chỉnh, bổ sung.",
+            ),
             models.CheckConstraint(
                 name="plan_number_and_date_iff_issued",
                 condition=Q(

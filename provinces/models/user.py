@@ -8,6 +8,7 @@ from typing import Self
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from provinces.models.department import Department
 from provinces.models.validity import Validity, ValidityQuerySet, valid_range
@@ -29,6 +30,14 @@ class User(AbstractUser):
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
         ordering = ["username"]
+        constraints = [
+            # Whoever signs in may write the name in small or capital letters.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_once_in_any_case",
+                violation_error_message="Tên đăng nhập này đã có người dùng.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -75,7 +75,9 @@ class PlanFactory(DjangoModelFactory):
 
     class Params:
         in_review = factory.Trait(state=State.IN_REVIEW)
+        endorsed = factory.Trait(state=State.ENDORSED)
         approved = factory.Trait(state=State.APPROVED)
+        cancelled = factory.Trait(state=State.CANCELLED)
         numbered = factory.Trait(
             state=State.ISSUED,
             number=factory.Sequence(lambda number: number + 1),

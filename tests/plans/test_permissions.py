@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from plans.models import Activity, Plan
 from plans.permissions import can_amend_plan, can_carry_out, can_create_plan, can_draft_for, can_edit_plan
-from plans.workflow import CURRENT_EDITION, State, steps_of
+from plans.workflow import CURRENT_EDITION, State, step_from, steps_of
 from provinces.actions.accounts import grant_membership
 from provinces.models import Membership, Role
 from tests.plans.conftest import make_draft, province_named, unit_named
@@ -48,11 +48,12 @@ def test_amend_plan_by_role_and_state(people, draft, state):
     assert allowed(people, can_amend_plan, in_state(draft, state)) == editors
 
 
-@pytest.mark.parametrize("step", steps_of(CURRENT_EDITION), ids=lambda step: step.name)
+@pytest.mark.parametrize("name", sorted({step.name for step in steps_of(CURRENT_EDITION)}))
 @pytest.mark.parametrize("state", State)
-def test_step_by_role_and_state_follows_the_table(people, draft, step, state):
-    expected = {*(f"own {role}" for role in step.roles), "administrator"} if state in step.sources else set()
-    assert allowed(people, can_carry_out, in_state(draft, state), step.name) == expected
+def test_step_by_role_and_state_follows_the_table(people, draft, name, state):
+    step = step_from(CURRENT_EDITION, name, state)
+    expected = {*(f"own {role}" for role in step.roles), "administrator"} if step else set()
+    assert allowed(people, can_carry_out, in_state(draft, state), name) == expected
 
 
 def test_ended_membership_loses_access_at_once(soc_trang, draft):

@@ -258,6 +258,6 @@ def test_talk_counts_no_version_of_the_plan(draft, soc_trang, thread):
 
 def test_comments_do_not_hinder_the_next_submission(draft, soc_trang, thread):
     plan = taken_to(State.IN_REVIEW, draft, soc_trang)
-    return_plan(by=soc_trang.approver, plan=plan, reason="Xem góp ý.")
+    return_plan(by=soc_trang.reviewer, plan=plan, reason="Xem góp ý.")
     assert taken_to(State.IN_REVIEW, draft, soc_trang).state == State.IN_REVIEW
     assert CommentThread.objects.get().state == ThreadState.OPEN

@@ -334,7 +334,7 @@ def test_submission_ends_the_round_before_its_own_event(asked, draft, soc_trang,
     asked.refresh_from_db()
     assert asked.round.closed_at == NOON_BEFORE
     assert [action for action, _ in actions_of(draft)][-3:] == ["opinion_closed", "submit", "frozen"]
-    return_plan(by=soc_trang.approver, plan=draft, reason="Sửa lại")
+    return_plan(by=soc_trang.reviewer, plan=draft, reason="Sửa lại")
     with pytest.raises(NotAllowed, match="đã kết thúc"):
         answer_opinion(by=ca_mau.editor, request=asked, answer="agree")
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from plans.actions.approval import approve_plan, return_plan
 from plans.actions.comments import open_thread
+from plans.actions.endorsement import endorse_plan
 from plans.actions.opinions import answer_opinion, send_for_opinion
 from plans.actions.submission import submit_plan, withdraw_plan
 from plans.dashboards.inbox import SHOWN, InboxRow, inbox_of
@@ -40,11 +41,18 @@ def test_draft_waits_for_its_editors_alone(draft, soc_trang, ca_mau, administrat
 
 def test_submitted_plan_moves_from_the_editor_to_the_leader_and_on(draft, soc_trang):
     submit_plan(by=soc_trang.editor, plan=draft)
+    to_head = (
+        "Đang chờ: Người lãnh đạo Sở Sóc Trăng (lãnh đạo Sở) xem xét, trình Ủy ban nhân dân hoặc trả lại, từ hôm nay"
+    )
+    assert notes(soc_trang.editor) == [[], [to_head], []]
+    assert notes(soc_trang.reviewer) == [["Đang trình · từ hôm nay"], [], []]
+    assert notes(soc_trang.approver) == notes(soc_trang.clerk) == [[], [], []]
+    endorse_plan(by=soc_trang.reviewer, plan=draft)
     to_leader = (
         "Đang chờ: Người lãnh đạo Ủy ban nhân dân Sóc Trăng (lãnh đạo Ủy ban nhân dân) duyệt hoặc trả lại, từ hôm nay"
     )
-    assert notes(soc_trang.editor) == [[], [to_leader], []]
-    assert notes(soc_trang.approver) == [["Đang trình · từ hôm nay"], [], []]
+    assert notes(soc_trang.editor) == notes(soc_trang.reviewer) == [[], [to_leader], []]
+    assert notes(soc_trang.approver) == [["Chờ duyệt · từ hôm nay"], [], []]
     assert notes(soc_trang.clerk) == [[], [], []]
     approve_plan(by=soc_trang.approver, plan=draft)
     to_clerk = "Đang chờ: Người văn thư Sóc Trăng (văn thư) cấp số và ban hành, từ hôm nay"
@@ -63,7 +71,7 @@ def test_returned_plan_comes_with_its_open_comments(draft, soc_trang):
     submit_plan(by=soc_trang.editor, plan=draft)
     for text in ("Thiếu kinh phí", "Sai thời gian"):
         open_thread(by=soc_trang.approver, plan=draft, text=text)
-    return_plan(by=soc_trang.approver, plan=draft, reason="Xem góp ý")
+    return_plan(by=soc_trang.reviewer, plan=draft, reason="Xem góp ý")
     row = inbox_of(soc_trang.editor)[0].rows[0]
     assert (row.note, row.verb) == ("bị trả lại, 2 góp ý chưa trả lời · từ hôm nay", "Sửa theo góp ý")
 

@@ -35,7 +35,9 @@ def test_waiting_counts_from_the_last_move(draft, soc_trang):
     with pytest.MonkeyPatch.context() as clock:
         clock.setattr(timezone, "now", lambda: moved.at + timedelta(days=5))
         assert waiting_of([draft], soc_trang.editor) == {
-            draft.pk: Waiting((str(soc_trang.approver),), "lãnh đạo Ủy ban nhân dân", "duyệt hoặc trả lại", 5)
+            draft.pk: Waiting(
+                (str(soc_trang.reviewer),), "lãnh đạo Sở", "xem xét, trình Ủy ban nhân dân hoặc trả lại", 5
+            )
         }
 
 

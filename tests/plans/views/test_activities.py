@@ -365,7 +365,7 @@ def test_form_without_csrf_token_is_refused(soc_trang, activity):
 @pytest.mark.parametrize("rows", [1, 100])
 def test_form_costs_the_same_in_a_large_plan(editor, draft, create_url, rows, django_assert_num_queries):
     ActivityFactory.create_batch(rows, area=draft.areas.get(order=1), lead=None)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         editor.get(create_url)
 
 

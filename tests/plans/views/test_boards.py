@@ -102,8 +102,8 @@ def test_row_leads_to_the_place_of_the_activity_in_its_plan(see, client, program
 @pytest.mark.parametrize("role", ["editor", "reviewer", "approver", "clerk", "viewer"])
 def test_people_of_the_province_see_their_drafts_marked(see, program, soc_trang, plans_in_every_state, role):
     response = see(getattr(soc_trang, role), program=program.slug, year=2023, quarter=2)
-    assert len(titles(response)) == 5
-    assert response.context["remarks"] == ["3 hoạt động thuộc kế hoạch chưa ban hành."]
+    assert len(titles(response)) == 6
+    assert response.context["remarks"] == ["4 hoạt động thuộc kế hoạch chưa ban hành."]
 
 
 def test_people_of_another_province_see_no_draft(see, program, ca_mau, plans_in_every_state):

@@ -45,13 +45,13 @@ def page(client, plan):
 
 def test_history_tells_all_of_a_life_latest_first(editor, draft, soc_trang):
     taken_to(State.IN_REVIEW, draft, soc_trang)
-    return_plan(by=soc_trang.approver, plan=draft, reason="Bổ sung <kinh phí>")
+    return_plan(by=soc_trang.reviewer, plan=draft, reason="Bổ sung <kinh phí>")
     told = [
         (entry.label, entry.subject, entry.from_state, entry.to_state, entry.event.by)
         for entry in page(editor, draft).context["entries"]
     ]
     assert told == [
-        ("Trả lại", "", "Đang trình", "Dự thảo", soc_trang.approver),
+        ("Trả lại", "", "Đang trình", "Dự thảo", soc_trang.reviewer),
         ("Lưu bản văn bản", "Bản 1 khi trình", "", "", soc_trang.editor),
         ("Trình", "", "Dự thảo", "Đang trình", soc_trang.editor),
         ("Thêm hoạt động", "Tham gia Ngày hội du lịch", "", "", soc_trang.editor),

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.actions.amendment import amend_plan
+from plans.actions.cancellation import cancel_plan
 from plans.actions.opinions import send_for_opinion
 from plans.models import Plan
 from plans.workflow import State
@@ -27,12 +29,16 @@ def state_of(plan):
     [
         (State.DRAFT, "submit", "editor", {}, State.IN_REVIEW),
         (State.IN_REVIEW, "withdraw", "editor", {}, State.DRAFT),
-        (State.IN_REVIEW, "return", "approver", {"reason": "Thiếu kinh phí"}, State.DRAFT),
-        (State.IN_REVIEW, "approve", "approver", {}, State.APPROVED),
+        (State.IN_REVIEW, "return", "reviewer", {"reason": "Thiếu kinh phí"}, State.DRAFT),
+        (State.IN_REVIEW, "endorse", "reviewer", {}, State.ENDORSED),
+        (State.ENDORSED, "recall", "reviewer", {}, State.IN_REVIEW),
+        (State.ENDORSED, "return", "approver", {"reason": "Thiếu kinh phí"}, State.DRAFT),
+        (State.ENDORSED, "approve", "approver", {}, State.APPROVED),
+        (State.DRAFT, "cancel", "editor", {"reason": "Lập nhầm năm"}, State.CANCELLED),
+        (State.ISSUED, "close", "editor", {"reason": ""}, State.CLOSED),
         (State.APPROVED, "return", "approver", {"reason": "Thiếu kinh phí"}, State.DRAFT),
         (State.APPROVED, "issue", "clerk", {"number_text": "9", "issued_on": "19/06/2023"}, State.ISSUED),
-        (State.APPROVED, "return", "reviewer", {"reason": "Thiếu kinh phí"}, State.DRAFT),
-        (State.APPROVED, "unapprove", "approver", {"reason": "Cần xem lại"}, State.IN_REVIEW),
+        (State.APPROVED, "unapprove", "approver", {"reason": "Cần xem lại"}, State.ENDORSED),
     ],
 )
 def test_step_is_taken_by_its_role_and_leads_back(as_user, draft, soc_trang, before, step, role, data, after):
@@ -67,7 +73,7 @@ def test_submission_lists_every_gap(editor, draft):
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_return_without_reason_is_refused(as_user, draft, soc_trang, reason):
     plan = taken_to(State.IN_REVIEW, draft, soc_trang)
-    page = send(as_user(soc_trang.approver), "return", plan, reason=reason).content.decode()
+    page = send(as_user(soc_trang.reviewer), "return", plan, reason=reason).content.decode()
     assert "Ghi lý do để đơn vị soạn thảo biết cần sửa gì." in page
     assert state_of(plan) == State.IN_REVIEW
 
@@ -112,6 +118,22 @@ def test_number_is_printed_as_the_office_writes_it(as_user, draft, soc_trang, ty
     plan = taken_to(State.APPROVED, draft, soc_trang)
     send(as_user(soc_trang.clerk), "issue", plan, number_text=typed, issued_on="19/06/2023")
     assert Plan.objects.get(pk=plan.pk).number_text == printed
+
+
+def test_issue_page_names_the_next_number_and_the_plan_it_replaces(as_user, issued, soc_trang):
+    amendment = taken_to(State.APPROVED, amend_plan(by=soc_trang.editor, plan=issued), soc_trang)
+    text = as_user(soc_trang.clerk).get(reverse("plan_issue", args=[amendment.pk])).content.decode()
+    assert "Số tiếp theo trong sổ năm nay: <strong>01/KH-UBND</strong>" in text
+    assert f'thay cho <a href="{reverse("plan_detail", args=[issued.pk])}">Kế hoạch số 124/KH-UBND ngày 19/06/2023' in text
+
+
+def test_cancelled_draft_is_listed_only_when_asked_for(editor, draft, soc_trang):
+    cancel_plan(by=soc_trang.editor, plan=draft, reason="Lập nhầm năm")
+    listed = [
+        draft in editor.get(reverse("plan_list"), query).context["page"].object_list
+        for query in ({}, {"state": "cancelled"})
+    ]
+    assert listed == [False, True]
 
 
 def test_issue_without_number_takes_the_next_of_the_series(as_user, program, issued, soc_trang):

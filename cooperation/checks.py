@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+from plans.documents.signing.authorities import AuthoritiesUnreadable, load_authorities
+
 POSTGRESQL = "django.db.backends.postgresql"
 
 
@@ -39,3 +41,16 @@ def demo_not_under_a_public_name(**_: Any) -> list[CheckMessage]:
             id="cooperation.E002",
         )
     ]
+
+
+@register
+def signature_authorities_can_be_read(**_: Any) -> list[CheckMessage]:
+    """A folder of certificates that cannot be read would refuse every signed paper."""
+    if settings.SIGNATURE_AUTHORITIES is None:
+        return []
+    try:
+        load_authorities(settings.SIGNATURE_AUTHORITIES)
+    except AuthoritiesUnreadable as error:
+        hint = "Đặt vào thư mục đó chứng thư (.pem, .crt, .cer, .der) của các cơ quan cấp chứng thư được tin cậy."
+        return [Error(str(error), hint=hint, id="cooperation.E003")]
+    return []

@@ -60,6 +60,16 @@ def choice(name: str, options: tuple[str, ...], default: str) -> str:
     return value
 
 
+def folder(name: str) -> Path | None:
+    """A folder that is there; None when the variable is not set."""
+    value = text(name)
+    if not value:
+        return None
+    if not Path(value).is_dir():
+        raise ImproperlyConfigured(f"Biến môi trường {name}: không có thư mục {value}.")
+    return Path(value)
+
+
 def words(name: str) -> list[str]:
     """Values separated by commas."""
     return [word for part in text(name).split(",") if (word := part.strip())]

@@ -151,6 +151,10 @@ WHITENOISE_USE_FINDERS = OPEN
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
+# The authorities that vouch for digital signatures, as a folder of certificates. Without it signed papers are taken in
+# with a warning that nobody was asked who the signer is.
+SIGNATURE_AUTHORITIES = environment.folder("SIGNATURE_AUTHORITIES")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -190,5 +194,6 @@ LOGGING = {
         "level": environment.choice("LOG_LEVEL", environment.LOG_LEVELS, default="WARNING"),
     },
     # It warns of every HEAD request, because Django leaves it to the server to drop the body.
-    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    # The check of signatures tells its user what is wrong with a file; its library would tell the log as well.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}, "pyhanko": {"level": "ERROR"}},
 }

@@ -83,6 +83,14 @@ def can_settle(user: type_user, plan: Plan) -> bool:
     return user.is_authenticated and (user.is_superuser or plan.province_id in perimeter_of(user, roles))
 
 
+def can_add_signed_copy(user: type_user, plan: Plan) -> bool:
+    """Văn thư of the plan's province or of the one that took over its duties, once the plan is issued;
+    administrators."""
+    if not plan.is_issued or not user.is_authenticated:
+        return False
+    return user.is_superuser or plan.province_id in perimeter_of(user, [Role.CLERK])
+
+
 def can_carry_out(user: type_user, plan: Plan, transition: str) -> bool:
     """Who the workflow table names: those roles in the plan's province, in a state the step starts from; where the
     table says so, only the one who sent the plan there. Administrators."""

@@ -41,15 +41,20 @@ def register_plan(*, by: User, plan: Plan, number: int, issued_on: date, scan: S
     """
     kind = scan_kind(scan)
     registered = publish(plan, "register", by=by, issued_on=issued_on, number=number, number_text=number_text)
-    Attachment.objects.create(
-        plan=registered,
+    keep_scan(registered, scan, kind=kind, by=by)
+    return registered
+
+
+def keep_scan(plan: Plan, scan: Scan, *, kind: str, by: User) -> Attachment:
+    """Keep ``scan`` with the plan, byte for byte; the caller has opened the transaction and judged its kind."""
+    return Attachment.objects.create(
+        plan=plan,
         name=scan.name[:200],
         content_type=kind,
         data=scan.data,
         sha256=hashlib.sha256(scan.data).hexdigest(),
         added_by=by,
     )
-    return registered
 
 
 def scan_kind(scan: Scan) -> str:

@@ -29,6 +29,8 @@ ACTION_LABELS: dict[str, str] = {
     "register": "Đăng ký bản đã ban hành",
     "cancel": "Hủy dự thảo",
     "close": "Kết thúc",
+    "signed_copy_added": "Đưa lên bản ký số",
+    "scan_added": "Đính kèm bản quét",
     "amendment_started": "Lập dự thảo điều chỉnh, bổ sung",
     "superseded": "Được thay bằng bản điều chỉnh, bổ sung",
     "thread_opened": "Góp ý",
@@ -40,10 +42,13 @@ ACTION_LABELS: dict[str, str] = {
     "opinion_decided": "Xử lý ý kiến góp ý",
 }
 
+# Events whose subject ends in the hash of what was kept.
+SEALED = frozenset({"frozen", "signed_copy_added", "scan_added"})
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One event as a person reads it; ``fingerprint`` is the seal of a frozen paper, else ""."""
+    """One event as a person reads it; ``fingerprint`` is the seal of a frozen paper or of a file, else ""."""
 
     event: PlanEvent
     label: str
@@ -65,8 +70,8 @@ def history_entries(events: Iterable[PlanEvent]) -> list[HistoryEntry]:
 
 def _entry(event: PlanEvent) -> HistoryEntry:
     subject, fingerprint = event.subject, ""
-    if event.action == "frozen":
-        subject, _, fingerprint = event.subject.partition(": ")
+    if event.action in SEALED:
+        subject, _, fingerprint = event.subject.rpartition(": ")
     return HistoryEntry(
         event=event,
         label=ACTION_LABELS.get(event.action, "Việc khác"),

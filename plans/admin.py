@@ -1,8 +1,9 @@
-"""Administration of programs; plans are shown only, since they change through the workflow alone."""
+"""Plans and programs in the administration: shown only, since they change by the portal's own actions alone."""
 
 from __future__ import annotations
 
 from django.contrib import admin
+from django.urls import reverse
 
 from plans.models import (
     Activity,
@@ -21,30 +22,28 @@ from plans.models import (
 from provinces.admin.read_only import ReadOnlyAdmin, ReadOnlyInline
 
 
-class ProgramBasisInline(admin.TabularInline):
+class ProgramBasisInline(ReadOnlyInline):
     model = ProgramBasis
-    extra = 0
 
 
-class ProgramAreaInline(admin.TabularInline):
+class ProgramAreaInline(ReadOnlyInline):
     model = ProgramArea
-    extra = 0
 
 
-class ProgramMemberInline(admin.TabularInline):
+class ProgramMemberInline(ReadOnlyInline):
     model = ProgramMember
-    extra = 0
-    autocomplete_fields = ["province", "focal_department"]
 
 
 @admin.register(Program)
-class ProgramAdmin(admin.ModelAdmin):
-    """Programs with their papers, areas and members."""
+class ProgramAdmin(ReadOnlyAdmin):
+    """Programs with their papers, areas and members; they change on the pages of the portal."""
 
     list_display = ["short_name", "year_from", "year_to"]
     search_fields = ["search_key", "name"]
-    prepopulated_fields = {"slug": ["short_name"]}
     inlines = [ProgramBasisInline, ProgramAreaInline, ProgramMemberInline]
+
+    def view_on_site(self, obj):
+        return reverse("program_detail", args=[obj.slug])
 
 
 @admin.register(Plan)
@@ -54,6 +53,9 @@ class PlanAdmin(ReadOnlyAdmin):
     list_select_related = ["province"]
     search_fields = ["search_key", "subject"]
     date_hierarchy = "issued_on"
+
+    def view_on_site(self, obj):
+        return reverse("plan_detail", args=[obj.pk])
 
 
 @admin.register(Activity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 
-from plans.models import CommentThread, OpinionRequest, Plan
+from plans.models import CommentThread, MemberRole, OpinionRequest, Plan, Program
 from plans.workflow import State, Transition, step_from, steps_into
 from provinces.models import Role, User
 from provinces.perimeter import perimeter_of, units_of
@@ -12,6 +12,28 @@ from provinces.perimeter import perimeter_of, units_of
 type_user = User | AnonymousUser
 
 ANSWERING_ROLES = (Role.EDITOR, Role.REVIEWER, Role.APPROVER)
+
+
+def can_create_program(user: type_user) -> bool:
+    """Điều phối chương trình of any province; administrators."""
+    return user.is_authenticated and (user.is_superuser or bool(perimeter_of(user, [Role.COORDINATOR])))
+
+
+def can_lead_program(user: type_user, province_id: int) -> bool:
+    """Who may put this province at the head of a program: its điều phối, or those of the province that took over its
+    duties; administrators."""
+    return user.is_authenticated and (user.is_superuser or province_id in perimeter_of(user, [Role.COORDINATOR]))
+
+
+def can_coordinate(user: type_user, program: Program) -> bool:
+    """Điều phối of the province that leads the program, or of the one that took over its duties; administrators.
+
+    They change what the program says and see how far each member is with its plans: the state, never the content.
+    """
+    if not user.is_authenticated or user.is_superuser:
+        return user.is_authenticated
+    own = perimeter_of(user, [Role.COORDINATOR])
+    return bool(own) and program.members.filter(role=MemberRole.LEAD, province__in=own).exists()
 
 
 def can_create_plan(user: type_user) -> bool:

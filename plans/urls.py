@@ -15,6 +15,7 @@ from plans.views import (
     paper,
     plan,
     plan_list,
+    program_editing,
     programs,
     revisions,
     steps,
@@ -25,6 +26,8 @@ _ACTIVITY = "hoat-dong/<int:pk>/"
 
 urlpatterns = [
     path("chuong-trinh/", programs.program_list, name="program_list"),
+    path("chuong-trinh/lap-moi/", program_editing.program_create, name="program_create"),
+    path("chuong-trinh/<slug:slug>/sua/", program_editing.program_edit, name="program_edit"),
     path("chuong-trinh/<slug:slug>/", programs.program_detail, name="program_detail"),
     path("bang-quy/", boards.quarter_board, name="quarter_board"),
     path("ke-hoach/", plan_list.plan_list, name="plan_list"),

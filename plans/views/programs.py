@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 
 from plans.dashboards.program_grid import member_rows, plan_grid
 from plans.models import Program
-from plans.permissions import can_create_plan
+from plans.permissions import can_coordinate, can_create_plan, can_create_program
+from plans.queries.coordination import coordination_of
 from plans.queries.programs import heirs_today, members_of, plans_of, programs_in_list
 
 
 @require_safe
 def program_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "plans/program/list.html", {"programs": programs_in_list(request.user)})
+    context = {"programs": programs_in_list(request.user), "may_create_program": can_create_program(request.user)}
+    return render(request, "plans/program/list.html", context)
 
 
 @require_safe
@@ -33,5 +35,6 @@ def program_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "members": member_rows(members, heirs),
             "grid": plan_grid(program, members, plans_of(request.user, program)),
             "may_create": can_create_plan(request.user),
+            "coordination": coordination_of(program) if can_coordinate(request.user, program) else None,
         },
     )

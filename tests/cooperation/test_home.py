@@ -9,7 +9,7 @@ from django.test import Client
 
 from plans.actions.issuing import issue_plan
 from plans.actions.programs import Member, create_program
-from plans.models import Plan, Program
+from plans.models import MemberRole, Plan, Program
 from plans.workflow import State
 from provinces.actions.accounts import create_account
 from provinces.models import User
@@ -44,7 +44,7 @@ def make_program(administrator: User, slug: str = "thu-nghiem") -> Program:
         short_name=slug,
         years=range(2022, 2026),
         areas=["Quảng bá du lịch"],
-        members=[Member(province_named("Sóc Trăng")), Member(province_named("Cà Mau"))],
+        members=[Member(province_named("Sóc Trăng"), role=MemberRole.LEAD), Member(province_named("Cà Mau"))],
     )
 
 

@@ -133,6 +133,7 @@ def of_person(name: str, may: People, verbs: tuple[str, ...] = FORM, *, sees: Pe
 HISTORY = always(OWN)
 OWN_JOB = frozenset({"own viewer"}) | ADMINISTRATOR
 ALL_EDITORS = EDITORS | {"other editor", "asked editor"}
+COORDINATORS = acting("coordinator") | {"other coordinator"}
 ALL_LEADERS = LEADERS | {"other reviewer", "other approver"}
 
 TABLE: dict[str, tuple[Row, ...]] = {
@@ -147,6 +148,8 @@ TABLE: dict[str, tuple[Row, ...]] = {
     # Programs, boards and lists
     "program_list": (page(),),
     "program_detail": (page(slug="program"),),
+    "program_create": (page(COORDINATORS, FORM),),
+    "program_edit": (page(ADMINISTRATOR, FORM, slug="program"),),
     "quarter_board": (page(),),
     # Work in the background: the asker's own; a finished yearbook holds issued plans alone
     "yearbook_file": (page(slug="program", year="bound_year"),),

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+REDIS_SCHEMES = {"redis", "rediss"}
 POSTGRES_SCHEMES = {"postgres", "postgresql", "psql", "pgsql"}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
@@ -131,6 +132,48 @@ def database(default: str) -> dict[str, Any]:
     raise ImproperlyConfigured(
         "Biến môi trường DATABASE_URL phải bắt đầu bằng postgres:// (PostgreSQL) hoặc sqlite:/// (SQLite)."
     )
+
+
+def broker(default: str) -> dict[str, Any]:
+    """Celery's settings for BROKER_URL, the queue of background work, or for ``default``; an empty default makes it
+    required.
+
+    ``redis://`` and ``rediss://`` are for any number of machines; ``filesystem:///folder`` is a folder that portal and
+    worker share on one machine.
+
+    Raises:
+        ImproperlyConfigured: the variable is missing, names another kind of queue, or the folder cannot be had.
+            The address itself is never repeated: it may hold a password.
+    """
+    url = text("BROKER_URL") or default
+    if not url:
+        raise ImproperlyConfigured(
+            "Thiếu biến môi trường BROKER_URL: ghi địa chỉ hàng đợi của các việc chạy nền, ví dụ "
+            "redis://máy-chủ:6379/0, hoặc filesystem:///đường/dẫn/thư-mục khi chỉ dùng một máy."
+        )
+    scheme, _, rest = url.partition("://")
+    if scheme in REDIS_SCHEMES and rest.strip("/"):
+        # A message that no worker has answered for within the hour is handed out again.
+        return {
+            "BROKER_URL": url,
+            "BROKER_TRANSPORT_OPTIONS": {"visibility_timeout": 3600, "socket_connect_timeout": 5},
+        }
+    if scheme == "filesystem" and rest.startswith("/") and rest.strip("/"):
+        return {"BROKER_URL": "filesystem://", "BROKER_TRANSPORT_OPTIONS": _queue_folders(Path(rest))}
+    raise ImproperlyConfigured(
+        "Biến môi trường BROKER_URL phải là redis://máy-chủ:6379/0 (Redis) hoặc filesystem:///đường/dẫn/thư-mục."
+    )
+
+
+def _queue_folders(folder: Path) -> dict[str, Any]:
+    folders = {name: folder / name for name in ("messages", "control")}
+    try:
+        for path in folders.values():
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"Biến môi trường BROKER_URL: không tạo được thư mục {folder}.") from error
+    messages, control = (str(path) for path in folders.values())
+    return {"data_folder_in": messages, "data_folder_out": messages, "control_folder": control}
 
 
 def _sqlite(url: str) -> dict[str, Any]:

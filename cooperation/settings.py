@@ -110,6 +110,21 @@ CACHES = {
     }
 }
 
+# Work in the background. A message leaves the queue only when its job is done, and one at a time is taken: what a lost
+# worker had in hand comes back. Results and progress stand in the database.
+_BROKER = environment.broker(default=f"filesystem://{(VAR_DIR / 'queue').resolve()}" if OPEN else "")
+CELERY_BROKER_URL = _BROKER["BROKER_URL"]
+CELERY_BROKER_TRANSPORT_OPTIONS = _BROKER["BROKER_TRANSPORT_OPTIONS"]
+CELERY_BROKER_CONNECTION_TIMEOUT = 4
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "cooperation"
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+
 AUTH_USER_MODEL = "provinces.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -6,3 +6,6 @@ class PlansConfig(AppConfig):
 
     name = "plans"
     verbose_name = "Chương trình và kế hoạch"
+
+    def ready(self) -> None:
+        from plans import tasks  # noqa: F401 - names the tasks that can be sent

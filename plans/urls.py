@@ -11,6 +11,7 @@ from plans.views import (
     comments,
     drafting,
     history,
+    jobs,
     opinions,
     paper,
     plan,
@@ -19,6 +20,7 @@ from plans.views import (
     programs,
     revisions,
     steps,
+    yearbook,
 )
 
 _PLAN = "ke-hoach/<int:pk>/"
@@ -29,6 +31,11 @@ urlpatterns = [
     path("chuong-trinh/lap-moi/", program_editing.program_create, name="program_create"),
     path("chuong-trinh/<slug:slug>/sua/", program_editing.program_edit, name="program_edit"),
     path("chuong-trinh/<slug:slug>/", programs.program_detail, name="program_detail"),
+    path("chuong-trinh/<slug:slug>/tap-ke-hoach/<int:year>/", yearbook.yearbook_file, name="yearbook_file"),
+    path("chuong-trinh/<slug:slug>/tap-ke-hoach/<int:year>/lap/", yearbook.yearbook_start, name="yearbook_start"),
+    path("viec/<int:pk>/", jobs.job_detail, name="job_detail"),
+    path("viec/<int:pk>/tep/", jobs.job_result, name="job_result"),
+    path("viec/<int:pk>/lam-lai/", jobs.job_restart, name="job_restart"),
     path("bang-quy/", boards.quarter_board, name="quarter_board"),
     path("ke-hoach/", plan_list.plan_list, name="plan_list"),
     path("ke-hoach/lap-moi/", drafting.plan_create, name="plan_create"),

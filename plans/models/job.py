@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from provinces.models import User
 
 # A worker gives a sign of life at each step of its work; no step takes minutes.
 SILENCE_OF_A_LOST_WORKER = timedelta(minutes=3)
@@ -29,6 +34,16 @@ class JobState(models.TextChoices):
 
 
 OPEN_STATES = (JobState.WAITING, JobState.RUNNING)
+
+
+class JobQuerySet(models.QuerySet):
+    """Jobs."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The person's own jobs; administrators see all."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(asked_by=user)
 
 
 class Job(models.Model):
@@ -60,6 +75,8 @@ class Job(models.Model):
     result_name = models.CharField("tên tệp", max_length=200, blank=True)
     result_type = models.CharField("loại tệp", max_length=100, blank=True)
     sha256 = models.CharField("mã băm SHA-256", max_length=64, blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = "việc chạy nền"

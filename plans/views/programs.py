@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.dashboards.program_grid import member_rows, plan_grid
+from plans.dashboards.yearbook import yearbook_rows
 from plans.models import Program
 from plans.permissions import can_coordinate, can_create_plan, can_create_program
 from plans.queries.coordination import coordination_of
@@ -34,6 +35,7 @@ def program_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "areas": program.areas.all(),
             "members": member_rows(members, heirs),
             "grid": plan_grid(program, members, plans_of(request.user, program)),
+            "yearbooks": yearbook_rows(request.user, program),
             "may_create": can_create_plan(request.user),
             "coordination": coordination_of(program) if can_coordinate(request.user, program) else None,
         },

@@ -23,6 +23,7 @@ def _nothing_set(monkeypatch):
         "NUMBER",
         "LEVEL",
         "VAR_DIR",
+        "BROKER_URL",
     ):
         monkeypatch.delenv(name, raising=False)
 
@@ -202,3 +203,44 @@ def test_demo_file_left_behind_does_not_open_a_deployment(tmp_path, monkeypatch)
     _demo_file(tmp_path)
     environment.load_files(tmp_path)
     assert environment.flag("DEMO") is False
+
+
+def test_queue_of_redis(monkeypatch):
+    monkeypatch.setenv("BROKER_URL", "rediss://:mật-khẩu@redis.example.vn:6380/2")
+    chosen = environment.broker(default="")
+    assert chosen["BROKER_URL"] == "rediss://:mật-khẩu@redis.example.vn:6380/2"
+    assert chosen["BROKER_TRANSPORT_OPTIONS"]["visibility_timeout"] == 3600
+
+
+def test_queue_in_a_folder_is_made_for_us_alone(tmp_path):
+    chosen = environment.broker(default=f"filesystem://{tmp_path}/queue")
+    messages, control = tmp_path / "queue" / "messages", tmp_path / "queue" / "control"
+    assert chosen == {
+        "BROKER_URL": "filesystem://",
+        "BROKER_TRANSPORT_OPTIONS": {
+            "data_folder_in": str(messages),
+            "data_folder_out": str(messages),
+            "control_folder": str(control),
+        },
+    }
+    assert [path.stat().st_mode & 0o777 for path in (messages, control)] == [0o700, 0o700]
+
+
+def test_queue_missing():
+    assert refusal(environment.broker, default="").startswith("Thiếu biến môi trường BROKER_URL: ")
+
+
+@pytest.mark.parametrize(
+    "value", ["amqp://u:bí-mật@host//", "redis://", "filesystem://queue", "filesystem:///", "/tmp/q"]
+)
+def test_queue_of_another_kind_is_refused_without_repeating_the_address(monkeypatch, value):
+    monkeypatch.setenv("BROKER_URL", value)
+    assert refusal(environment.broker, default="") == (
+        "Biến môi trường BROKER_URL phải là redis://máy-chủ:6379/0 (Redis) hoặc filesystem:///đường/dẫn/thư-mục."
+    )
+
+
+def test_queue_in_a_folder_that_cannot_be_made(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("BROKER_URL", f"filesystem://{tmp_path}/file/queue")
+    assert "không tạo được thư mục" in refusal(environment.broker, default="")

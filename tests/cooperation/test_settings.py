@@ -11,7 +11,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a-key-of-this-test-0123456789-abcdefghijklmnopqrstuvwxyz"
-PRODUCTION = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "cong.example.vn", "DATABASE_URL": "postgres://u:p@127.0.0.1:1/cong"}
+PRODUCTION = {
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "cong.example.vn",
+    "DATABASE_URL": "postgres://u:p@127.0.0.1:1/cong",
+    "BROKER_URL": "redis://127.0.0.1:1/0",
+}
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
@@ -32,7 +37,7 @@ def test_production_passes_the_deployment_checks():
     assert (result.returncode, result.stdout) == (0, "System check identified no issues (1 silenced).\n")
 
 
-@pytest.mark.parametrize("name", ["ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["ALLOWED_HOSTS", "DATABASE_URL", "BROKER_URL"])
 def test_production_with_a_variable_missing_names_it_in_one_line(name):
     result = manage("check", **{key: value for key, value in PRODUCTION.items() if key != name})
     assert result.returncode == 1

@@ -14,7 +14,7 @@ from tests.plans.conftest import ON, province_named, unit_named
 from tests.plans.views.board_data import add_plan
 
 # The program, members, the three of their heirs, plans, areas, papers.
-PUBLIC_QUERIES = 8
+PUBLIC_QUERIES = 10
 
 
 @pytest.fixture

@@ -1,0 +1,131 @@
+"""Tập kế hoạch: what it is bound from, when a new one is due, and the whole way from asking to the file."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from plans.actions.amendment import amend_plan
+from plans.actions.errors import ActionRefused
+from plans.actions.yearbook import NOTHING_ISSUED, UP_TO_DATE, make_yearbook, request_yearbook
+from plans.models import Job, JobState, Plan, PlanRevision
+from plans.queries.yearbook import finished_yearbooks, plans_to_bind, source_of
+from plans.tasks import work_on
+from plans.workflow import State
+from tests.plans.conftest import make_draft
+from tests.plans.life import taken_to
+
+
+@pytest.fixture
+def issued(program, soc_trang) -> Plan:
+    """Sóc Trăng's plan 124/KH-UBND of 2023."""
+    return taken_to(State.ISSUED, make_draft(program, soc_trang), soc_trang)
+
+
+@pytest.fixture
+def asked(django_capture_on_commit_callbacks):
+    """Asks for a yearbook; the worker does it at once."""
+
+    def ask(**request: object) -> Job:
+        with django_capture_on_commit_callbacks(execute=True):
+            job = request_yearbook(**request)
+        job.refresh_from_db()
+        return job
+
+    return ask
+
+
+def words(job: Job) -> str:
+    """All that the file says, page after page."""
+    pages = pypdf.PdfReader(BytesIO(bytes(job.result))).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_yearbook_is_made_from_asking_to_file(program, soc_trang, ca_mau, issued, asked):
+    other = taken_to(State.ISSUED, make_draft(program, ca_mau), ca_mau, number=7, issued_on=date(2023, 7, 1))
+    job = asked(by=soc_trang.viewer, program=program, year=2023)
+    assert (job.state, job.message, job.done, job.total) == (JobState.DONE, "", 4, 4)
+    assert (job.result_name, job.title) == (
+        "tap-ke-hoach-thu-nghiem-2023.pdf",
+        "Tập kế hoạch năm 2023: Thử nghiệm",
+    )
+    assert f"1 Cà Mau {other.code} 01/07/2023" in words(job)
+    assert f"2 Sóc Trăng {issued.code} 19/06/2023" in words(job)
+
+
+def test_only_issued_plans_in_force_of_the_year_are_bound(program, soc_trang, ca_mau, issued):
+    make_draft(program, ca_mau)
+    amendment = amend_plan(by=soc_trang.editor, plan=issued)
+    assert plans_to_bind(program, 2023) == [issued]
+    taken_to(State.ISSUED, amendment, soc_trang, number=130)
+    assert plans_to_bind(program, 2023) == [amendment]
+    assert plans_to_bind(program, 2024) == []
+
+
+def test_amendment_names_the_plan_in_whose_place_it_stands(program, soc_trang, issued, asked):
+    taken_to(State.ISSUED, amend_plan(by=soc_trang.editor, plan=issued), soc_trang, number=130)
+    job = asked(by=soc_trang.editor, program=program, year=2023)
+    assert "(thay Kế hoạch số 124/KH-UBND ngày 19/06/2023)" in words(job)
+
+
+def test_common_plan_stands_first(program, soc_trang, issued):
+    later = taken_to(State.ISSUED, make_draft(program, soc_trang), soc_trang, number=200)
+    program.members.filter(role="lead").update(role="member")
+    program.members.filter(province=soc_trang.province).update(role="lead")
+    Plan.objects.filter(pk=issued.pk).update(parent=later)
+    assert plans_to_bind(program, 2023) == [later, issued]
+
+
+def test_year_without_issued_plans_is_refused(program, soc_trang, draft):
+    with pytest.raises(ActionRefused, match=NOTHING_ISSUED):
+        request_yearbook(by=soc_trang.editor, program=program, year=2023)
+
+
+def test_yearbook_that_is_current_is_not_made_again(program, soc_trang, ca_mau, issued, asked):
+    asked(by=soc_trang.editor, program=program, year=2023)
+    with pytest.raises(ActionRefused, match=UP_TO_DATE):
+        request_yearbook(by=ca_mau.editor, program=program, year=2023)
+    taken_to(State.ISSUED, make_draft(program, ca_mau), ca_mau, number=7)
+    assert asked(by=ca_mau.editor, program=program, year=2023).state == JobState.DONE
+    assert finished_yearbooks(program).count() == 2
+
+
+def test_source_changes_with_the_plans_and_the_name_of_the_program(program, soc_trang, issued):
+    plans = plans_to_bind(program, 2023)
+    before = source_of(program, plans)
+    assert source_of(program, plans_to_bind(program, 2023)) == before
+    assert source_of(program, []) != before
+    program.name = "Tên khác"
+    assert source_of(program, plans) != before
+
+
+def test_frozen_bytes_are_what_is_bound(program, soc_trang, issued, asked):
+    revision = PlanRevision.objects.get(plan=issued, reason="issued")
+    own = pypdf.PdfReader(BytesIO(bytes(revision.pdf))).pages
+    job = asked(by=soc_trang.editor, program=program, year=2023)
+    bound = pypdf.PdfReader(BytesIO(bytes(job.result))).pages[2:]
+    assert [page.extract_text() in there.extract_text() for page, there in zip(own, bound, strict=True)] == [
+        True
+    ] * len(own)
+
+
+def test_same_plans_give_the_same_bytes(program, soc_trang, issued):
+    job = Job(parameters={"program": program.pk, "year": 2023})
+    first, second = (make_yearbook(job, lambda *_: None) for _ in range(2))
+    assert first == second
+
+
+def test_program_gone_since_is_told_in_a_sentence(program, soc_trang):
+    job = Job.objects.create(
+        kind="yearbook",
+        subject="x/2023",
+        title="Tập",
+        parameters={"program": 0, "year": 2023},
+        asked_by=soc_trang.editor,
+    )
+    work_on(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.message) == (JobState.FAILED, NOTHING_ISSUED)

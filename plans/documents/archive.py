@@ -10,8 +10,11 @@ file itself, so the description travels with the values.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -94,6 +97,14 @@ def archive_record(document: OfficialDocument, *, pages: int, draft: bool = Fals
         "ToPlaces": [text for text in paper.recipients if text],
     }
     return {entry.name: values[entry.name] for entry in ENTRIES if values[entry.name]}
+
+
+def record_json(document: OfficialDocument, pdf: bytes, *, draft: bool) -> bytes:
+    """The record as a JSON file that stands beside ``pdf`` and names it by the SHA-256 of its bytes."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        record = archive_record(document, pages=len(file.pages), draft=draft)
+    record["SHA256"] = hashlib.sha256(pdf).hexdigest()
+    return json.dumps(record, ensure_ascii=False, indent=2).encode()
 
 
 def describe(pdf: pikepdf.Pdf, record: dict[str, Value]) -> None:

@@ -12,6 +12,7 @@ from plans.dashboards.comments import Discussion, discussion_of_plan
 from plans.dashboards.opinions import opinion_rail
 from plans.dashboards.plan_outline import outline_of
 from plans.dashboards.plan_timeline import Timeline, public_timeline, timeline_of
+from plans.dashboards.signing import signed_copies_of
 from plans.dashboards.waiting import waiting_of
 from plans.models import Plan
 from plans.queries.completeness import missing_for_submission
@@ -44,6 +45,8 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "may_amend": may_amend,
             "amendment": open_amendment(plan) if may_amend else None,
             "attachments": plan.attachments.defer("data"),
+            "signed_copies": signed_copies_of(plan),
+            "may_add_signed_copy": permissions.can_add_signed_copy(request.user, plan),
             "steps": steps_for(request.user, plan),
             "gaps": missing_for_submission(plan) if may_edit else [],
             "parent": _visible(request, plan.parent_id),

@@ -179,10 +179,18 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "plan_history": (of_plan(sees=HISTORY),),
     "plan_revisions": (of_plan(sees=HISTORY),),
     "plan_comparison": (of_plan(sees=HISTORY),),
-    "revision_pdf": (
-        Row(SAFE, {"pk": "plan", "number": "submitted"}, HISTORY, HISTORY),
-        Row(SAFE, {"pk": "plan", "number": "issued"}, *[always(NOBODY) | {State.ISSUED: EVERYONE}] * 2),
+    **dict.fromkeys(
+        ("revision_pdf", "revision_record"),
+        (
+            Row(SAFE, {"pk": "plan", "number": "submitted"}, HISTORY, HISTORY),
+            Row(SAFE, {"pk": "plan", "number": "issued"}, *[always(NOBODY) | {State.ISSUED: EVERYONE}] * 2),
+        ),
     ),
+    # What comes back after issue: the records office takes it in, everyone reads it
+    "signed_copy_add": (of_plan(FORM, always(NOBODY) | {State.ISSUED: acting("clerk")}),),
+    "scan_add": (of_plan(FORM, always(NOBODY) | {State.ISSUED: acting("clerk")}),),
+    "signed_copy_findings": (Row(SAFE, {"pk": "plan", "copy": "copy"}, READERS, READERS),),
+    "signed_copy_file": (Row(SAFE, {"pk": "plan", "copy": "copy"}, READERS, READERS),),
     # Comments: what the drafters say among themselves
     "thread_create": (of_plan(FORM, until_issued(OWN)),),
     "thread_reply": (of_part("thread", FORM, HISTORY, until_issued(OWN)),),

@@ -21,7 +21,7 @@ from plans.actions.issuing import issue_plan
 from plans.actions.opinions import Remark, answer_opinion, close_round, send_for_opinion
 from plans.actions.programs import Member, create_program
 from plans.actions.submission import submit_plan
-from plans.models import Answer, Attachment, Job, MemberRole, Plan, Program
+from plans.models import Answer, Attachment, Job, MemberRole, Plan, Program, SignedCopy
 from plans.workflow import State
 from provinces.actions.accounts import create_account, grant_membership, make_password_link
 from provinces.actions.memberships import end_membership
@@ -167,6 +167,14 @@ def _things(make: Callable, program: Program, own: Office, people: Mapping, mark
         plan=plan, name="ban-quet.pdf", content_type="application/pdf", data=b"%PDF-", added_by=own.clerk
     )
     make(plan, own)
+    copy = SignedCopy.objects.create(
+        plan=plan,
+        revision=plan.revisions.latest("number"),
+        name="ban-ky.pdf",
+        data=b"%PDF-",
+        findings={"signatures": [], "warnings": []},
+        added_by=own.clerk,
+    )
     return {
         "plan": plan.pk,
         "activity": activity.pk,
@@ -174,6 +182,7 @@ def _things(make: Callable, program: Program, own: Office, people: Mapping, mark
         "request": asked.pk,
         "remark": asked.remarks.get().pk,
         "attachment": attachment.pk,
+        "copy": copy.pk,
     }
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from django.db import models
+
 _PLURALS = ("Các ", "Những ")
+_NAMES_OF_TWO_KINDS = ("Thành phố Hồ Chí Minh", "Thủ đô Hà Nội")
 _QUOTES = {"“": "”", "«": "»", "‘": "’", "„": "“", '"': '"', "'": "'"}
 _CLOSING = re.compile(r"[\s.,;:]+$")
 _ELLIPSIS = re.compile(r"(\.{2,}|…\.*)[\s,;:]*$")
+
+
+class ActivityForm(models.TextChoices):
+    """Where a plan's activities are printed: under their headings, in the table of an appendix, or in both."""
+
+    LIST = "list", "Danh sách trong phần nội dung"
+    TABLE = "table", "Bảng ở phụ lục"
+    BOTH = "both", "Danh sách, thêm bảng tổng hợp ở phụ lục"
 
 
 def join_units(names: Sequence[str]) -> str:
@@ -38,6 +49,24 @@ def lowered_plural(name: str) -> str:
 def capitalised(text: str) -> str:
     """``text`` with a capital first letter, the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def within_sentence(text: str) -> str:
+    """A heading as it stands inside a sentence: "Triển khai …" becomes "triển khai …", a proper name stays.
+
+    Every syllable of a proper name has a capital, so a first word followed by a small letter is none; the two names
+    that are written otherwise are known.
+    """
+    first, _, rest = text.partition(" ")
+    if rest[:1].isupper() or text.startswith(_NAMES_OF_TWO_KINDS) or first.isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def initials(name: str) -> str:
+    """A unit's name as symbols of papers write it: "Sở Văn hóa, Thể thao và Du lịch" is "SVHTTDL"."""
+    words = re.findall(r"\w+", name)
+    return "".join(word[0].upper() for word in words if word != "và")
 
 
 def strip_theme_quotes(text: str) -> str:

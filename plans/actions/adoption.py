@@ -12,7 +12,7 @@ from plans.actions.activities import ActivityData, add_activity
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan
 from plans.documents import compose as paper
 from plans.documents.content import Activity, OfficialDocument, Paragraph, Section
-from plans.models import ClauseKind, Marker, Plan, Program
+from plans.models import DECISION_SYMBOL, ClauseKind, Marker, Plan, Program
 from plans.participation import participation_of
 from provinces.lookup import Lookup
 from provinces.models import Department, Province, User
@@ -75,6 +75,7 @@ def _fields(document: OfficialDocument, lookup: Lookup) -> dict[str, Any]:
         "kind": document.kind,
         "subject": document.subject,
         "symbol": document.symbol or "KH-UBND",
+        "is_issued_by_decision": document.symbol.startswith(DECISION_SYMBOL),
         "place": document.place,
         "opening": "\n".join(document.opening),
         "content_title": content.title if content else "NỘI DUNG",

@@ -16,7 +16,7 @@ from provinces.models import User
 _FIELDS = (
     "program", "province", "issuing_body", "drafting_department", "parent", "year", "kind", "symbol", "place",
     "opening", "content_title", "content_introduction", "report_due_on", "authority", "capacity", "position",
-    "signatory", "archive", "is_example",
+    "signatory", "archive", "activity_form", "is_issued_by_decision", "is_example",
 )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from plans.actions.events import record_event
-from plans.documents.compose import compose
 from plans.documents.content import to_json
+from plans.documents.papers.official import official_paper
 from plans.documents.writing.pdf import write_pdf
 from plans.models import Plan, PlanRevision, RevisionReason
 from plans.queries.plans import load_paper
@@ -15,7 +15,7 @@ from provinces.models import User
 
 def freeze(plan: Plan, *, by: User, reason: RevisionReason) -> PlanRevision:
     """Keep the plan's paper as it stands now, and its seal in the chain of events; the caller has the plan locked."""
-    document = compose(load_paper(plan.pk))
+    document = official_paper(load_paper(plan.pk))
     pdf = write_pdf(document, draft=reason != RevisionReason.ISSUED)
     revision = PlanRevision.objects.create(
         plan=plan,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from plans.documents.compose import compose
 from plans.documents.content import OfficialDocument, from_json
+from plans.documents.papers.official import official_paper
 from plans.models import Plan, PlanRevision, RevisionReason
 from plans.queries.plans import load_paper, revisions_of
 
@@ -26,8 +26,12 @@ class Version:
 def versions_of(plan: Plan) -> list[Version]:
     """From the oldest to the newest. An issued plan's own paper is its last frozen one."""
     frozen = [_frozen(str(row.number), str(row), row) for row in revisions_of(plan)]
-    current = [] if plan.is_issued else [Version(CURRENT, "Bản hiện tại", lambda: compose(load_paper(plan.pk)))]
+    current = [] if plan.is_issued else [Version(CURRENT, "Bản hiện tại", lambda: _plan_as_it_stands(plan))]
     return [*_amended(plan), *frozen, *current]
+
+
+def _plan_as_it_stands(plan: Plan) -> OfficialDocument:
+    return official_paper(load_paper(plan.pk)).plan
 
 
 def usual_pair(versions: Sequence[Version]) -> tuple[Version, Version] | None:
@@ -46,4 +50,4 @@ def _amended(plan: Plan) -> list[Version]:
 
 
 def _frozen(key: str, label: str, row: PlanRevision) -> Version:
-    return Version(key, label, lambda: from_json(row.document))
+    return Version(key, label, lambda: from_json(row.document).plan)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from plans.documents import content
+from plans.documents.writing.phrases import ROMAN
 from plans.models import Activity, Area, AssignmentRole, Clause, ClauseKind, Marker, Plan
 from plans.wording import join_units
 from provinces.models import Department
@@ -20,7 +22,6 @@ IMPLEMENTATION_TITLE = "TỔ CHỨC THỰC HIỆN"
 PURPOSE_TITLE = "Mục đích"
 REQUIREMENT_TITLE = "Yêu cầu"
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # Letters of numbered points in Vietnamese order (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LINE = re.compile(r"(?P<marker>[-+]|\d+\.|[a-zđ]\))\s+(?P<text>.+)")
@@ -31,7 +32,7 @@ def compose(plan: Plan) -> content.OfficialDocument:
     return content.OfficialDocument(
         kind=plan.kind,
         issuer=plan.issuing_body.full_name_on(plan.reference_date),
-        superior=_superior(plan),
+        superior=superior_of(plan.issuing_body, on=plan.reference_date),
         subject=plan.subject,
         number=plan.number_text,
         symbol=plan.symbol,
@@ -55,12 +56,11 @@ def printed_name(unit: Department, plan: Plan) -> str:
     return unit.full_name_on(plan.reference_date)
 
 
-def _superior(plan: Plan) -> str:
+def superior_of(body: Department, *, on: date) -> str:
     """Above a Sở stands its People's Committee; above a People's Committee nothing is printed."""
-    body = plan.issuing_body
     if body.kind == "peoples_committee" or body.province is None:
         return ""
-    return f"Ủy ban nhân dân {body.province.designation_on(plan.reference_date).full_name}"
+    return f"Ủy ban nhân dân {body.province.designation_on(on).full_name}"
 
 
 def _sections(plan: Plan) -> list[content.Section]:

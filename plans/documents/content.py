@@ -13,19 +13,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from plans.wording import ActivityForm
+
 # 1: the paper of a plan alone. 2: addressees, articles, tables, appendices, attached papers; what is absent in an
 # older frozen paper reads as empty.
 FORMAT_VERSION = 2
 _READABLE_VERSIONS = (1, 2)
 _COMMITTEE = "Ủy ban nhân dân"
-
-
-class ActivityForm(StrEnum):
-    """Where a plan's activities are printed: under their headings, in the table of an appendix, or in both."""
-
-    LIST = "list"
-    TABLE = "table"
-    BOTH = "both"
 
 
 class ColumnKind(StrEnum):

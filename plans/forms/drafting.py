@@ -16,7 +16,7 @@ from plans.forms.dates import PaperDateField
 from plans.forms.plan_rows import AllRows, PlanRowForms, stored_rows
 from plans.forms.rows import Operation
 from plans.forms.suggestions import AUTHORITIES, CAPACITIES, POSITIONS, Suggestion
-from plans.models import Activity, MemberRole, Plan, Program, ProgramArea
+from plans.models import DECISION_SYMBOL, Activity, MemberRole, Plan, Program, ProgramArea
 from provinces.models import Department, DepartmentKind, Province, Role, User
 from provinces.perimeter import perimeter_of
 
@@ -76,7 +76,7 @@ class PlanForm(forms.ModelForm):
         fields = (
             "program", "province", "year", "issuing_body", "drafting_department", "parent", "subject", "symbol",
             "place", "opening", "content_title", "content_introduction", "report_due_on", "authority", "capacity",
-            "position", "signatory", "archive",
+            "position", "signatory", "archive", "activity_form", "is_issued_by_decision",
         )  # fmt: skip
         labels = {
             "subject": "Trích yếu",
@@ -88,6 +88,8 @@ class PlanForm(forms.ModelForm):
             "position": "Chức vụ người ký",
             "signatory": "Họ và tên người ký",
             "archive": "Lưu",
+            "activity_form": "Cách in các hoạt động",
+            "is_issued_by_decision": "Ban hành kèm theo một quyết định",
         }
         help_texts = {
             "subject": "Phần sau chữ KẾ HOẠCH, ví dụ: Triển khai Chương trình … năm 2023.",
@@ -95,6 +97,8 @@ class PlanForm(forms.ModelForm):
             "place": "Nơi ghi trước ngày tháng, ví dụ: Sóc Trăng.",
             "opening": "Câu dẫn vào nội dung, sau các căn cứ.",
             "archive": "Ví dụ: VT, VX.",
+            "activity_form": "Bảng ở phụ lục in khổ giấy ngang; phần nội dung dẫn chiếu tới phụ lục.",
+            "is_issued_by_decision": "Số, ngày và căn cứ khi đó là của quyết định; ký hiệu bắt đầu bằng QĐ.",
         }
         widgets = {
             "subject": forms.Textarea(attrs={"rows": 2}),
@@ -114,6 +118,7 @@ class PlanForm(forms.ModelForm):
         provinces = _draftable(user)
         self._offer_places(user, provinces)
         self._offer_units(provinces)
+        self.fields["activity_form"].required = False
         if self.instance.pk:
             self.fields["program"].disabled = self.fields["province"].disabled = True
 
@@ -145,6 +150,10 @@ class PlanForm(forms.ModelForm):
         self.fields["issuing_body"].queryset = units.filter(kind__in=ISSUING_KINDS)
         self.fields["drafting_department"].queryset = units.filter(kind__in=DRAFTING_KINDS)
 
+    def clean_activity_form(self) -> str:
+        """How the activities are printed; as it was, where nothing was sent."""
+        return self.cleaned_data["activity_form"] or self.instance.activity_form
+
     def clean_year(self) -> int:
         """The year; a year in which none of an activity's days lies would leave it outside its plan."""
         year = self.cleaned_data["year"]
@@ -161,12 +170,20 @@ class PlanForm(forms.ModelForm):
             return values
         for name in ("issuing_body", "drafting_department"):
             self._refuse_foreign_unit(name, values)
+        self._refuse_other_symbol(values)
         parent = values.get("parent")
         if parent and values.get("program") and parent.program_id != values["program"].pk:
             self.add_error("parent", "Kế hoạch chung này thuộc chương trình khác.")
         elif parent and values.get("year") and parent.year != values["year"]:
             self.add_error("parent", f"Kế hoạch chung này là của năm {parent.year}.")
         return values
+
+    def _refuse_other_symbol(self, values: dict[str, Any]) -> None:
+        is_of_decision = values.get("symbol", "").startswith(DECISION_SYMBOL)
+        if values.get("is_issued_by_decision") and not is_of_decision:
+            self.add_error("symbol", "Ban hành kèm theo quyết định thì ký hiệu là của quyết định, ví dụ: QĐ-UBND.")
+        elif is_of_decision and not values.get("is_issued_by_decision"):
+            self.add_error("symbol", "Ký hiệu QĐ là của quyết định: hãy chọn ban hành kèm theo một quyết định.")
 
     def _refuse_foreign_unit(self, name: str, values: dict[str, Any]) -> None:
         unit, province, year = values.get(name), values.get("province"), values.get("year")

@@ -5,11 +5,12 @@ from plans.models.history import PlanEvent, PlanRevision, RevisionReason
 from plans.models.job import Job, JobKind, JobState
 from plans.models.numbering import NumberingRule, NumberSeries
 from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionRequest, OpinionRound
-from plans.models.plan import Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
+from plans.models.plan import DECISION_SYMBOL, Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 from plans.models.signatures import SignedCopy
 
 __all__ = [
+    "DECISION_SYMBOL",
     "Activity",
     "ActivityVenue",
     "Answer",

@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from plans.models.program import Program
 from plans.models.querysets import PlanQuerySet
+from plans.wording import ActivityForm
 from plans.workflow import CURRENT_EDITION, NUMBERED_STATES, State
 from provinces.models import Department, Province
 from provinces.names import fold
 
+# The number of a plan that is issued by a decision is the decision's: "215/QĐ-UBND".
+DECISION_SYMBOL = "QĐ"
 _NUMBERED = [str(state) for state in NUMBERED_STATES]
 
 
@@ -77,6 +80,11 @@ class Plan(models.Model):
     signatory = models.CharField("người ký", max_length=150, blank=True)
     archive = models.CharField("lưu", max_length=100, blank=True, default="VT")
 
+    activity_form = models.CharField(
+        "cách in các hoạt động", max_length=5, choices=ActivityForm, default=ActivityForm.LIST
+    )
+    is_issued_by_decision = models.BooleanField("ban hành kèm theo quyết định", default=False)
+
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
     updated_by = models.ForeignKey(
@@ -126,6 +134,15 @@ class Plan(models.Model):
             models.CheckConstraint(
                 name="plan_number_year_of_date",
                 condition=Q(issued_on__isnull=True) | Q(issued_on__year=F("number_year")),
+            ),
+            models.CheckConstraint(
+                name="plan_symbol_of_decision_iff_by_decision",
+                condition=Q(is_issued_by_decision=True, symbol__startswith=DECISION_SYMBOL)
+                | Q(is_issued_by_decision=False) & ~Q(symbol__startswith=DECISION_SYMBOL),
+                violation_error_message="Ký hiệu bắt đầu bằng “QĐ” khi và chỉ khi ban hành kèm theo quyết định.",
+            ),
+            models.CheckConstraint(
+                name="plan_known_activity_form", condition=Q(activity_form__in=ActivityForm.values)
             ),
             models.CheckConstraint(name="plan_known_state", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="plan_sane_year", condition=Q(year__gte=2000, year__lte=2100)),

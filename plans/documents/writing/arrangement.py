@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from plans.documents.content import ActivityForm, OfficialDocument, Paragraph, Section
+from plans.documents.content import OfficialDocument, Paragraph, Section
 from plans.documents.writing import phrases
 from plans.documents.writing.activity_table import activity_appendix
+from plans.wording import ActivityForm
 
 
 def arranged(document: OfficialDocument) -> OfficialDocument:

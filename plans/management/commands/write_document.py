@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from plans.documents.compose import compose
 from plans.documents.content import OfficialDocument, from_json
+from plans.documents.papers.official import official_paper
 from plans.documents.writing.docx import write_docx
 from plans.documents.writing.pdf import write_pdf
 from plans.documents.writing.text import write_text
@@ -53,7 +53,7 @@ def file_bytes(plan: Plan, suffix: str, number: int | None) -> bytes:
     """
     frozen = _revision(plan, number)
     if frozen is None:
-        return _write(compose(plan), suffix, draft=True)
+        return _write(official_paper(plan), suffix, draft=True)
     if suffix == ".pdf":
         return bytes(frozen.pdf)
     return _write(from_json(frozen.document), suffix, draft=frozen.reason != RevisionReason.ISSUED)

@@ -1,0 +1,34 @@
+"""Phụ lục: the landscape table of all activities of a plan, as a file of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from plans.documents.content import Belonging, OfficialDocument
+from plans.documents.papers.official import current_paper
+from plans.documents.papers.paper_type import PaperType
+from plans.documents.writing.activity_table import activity_appendix
+from plans.documents.writing.phrases import APPENDIX
+from plans.models import Activity, Plan
+from plans.wording import ActivityForm
+
+
+def compose_appendix(plan: Plan) -> OfficialDocument:
+    """The table of the activities of the plan's current paper.
+
+    It is a part of a plan in the table form; of a plan that lists its activities it is an overview. Behind a
+    decision it cites the decision.
+    """
+    paper = current_paper(plan)
+    listed = paper.plan.activity_form == ActivityForm.LIST
+    table = activity_appendix(paper.plan, Belonging.OVERVIEW if listed else Belonging.PART)
+    return dataclasses.replace(paper, attached=(), appendices=(table,), is_appendices_alone=True)
+
+
+APPENDIX_TABLE = PaperType(
+    slug="phu-luc",
+    name=f"{APPENDIX}: bảng các hoạt động",
+    note="Bảng khổ ngang, mỗi hoạt động một dòng.",
+    is_available=lambda plan: Activity.objects.filter(area__plan=plan).exists(),
+    compose=compose_appendix,
+)

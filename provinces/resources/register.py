@@ -15,10 +15,11 @@ from typing import Any
 import tablib
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.html import format_html, format_html_join
 from import_export.exceptions import FieldError
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import ModelResource
+from import_export.resources import Diff, ModelResource
 from import_export.results import Result
 
 from provinces.resources.references import References, ReferenceWidget
@@ -41,6 +42,24 @@ class NaturalKeyLoader(BaseInstanceLoader):
         except ValueError:
             return None  # the same cell is read again, and refused by name, with the other cells of its row
         return self.instances.get(tuple(cell.pk if isinstance(cell, models.Model) else cell for cell in cells))
+
+
+class MarkedDiff(Diff):
+    """What changes in a row, marked by elements alone: the library writes styles into them, which no page allows."""
+
+    def as_html(self) -> list[str]:
+        """One cell of HTML a column."""
+        return [
+            _marked("" if self.new and old != new else str(old), str(new))
+            for old, new in zip(self.left, self.right, strict=True)
+        ]
+
+
+def _marked(old: str, new: str) -> str:
+    if old == new:
+        return format_html("{}", new)
+    parts = [format_html(mark, words) for mark, words in (("<del>{}</del>", old), ("<ins>{}</ins>", new)) if words]
+    return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
 class RegisterResource(ModelResource):
@@ -74,6 +93,10 @@ class RegisterResource(ModelResource):
         for row in result.invalid_rows:
             row.reasons = list(self._reasons(row.error))
         return result
+
+    def get_diff_class(self) -> type[Diff]:
+        """How a change is shown before it is written."""
+        return MarkedDiff
 
     @cached_property
     def key_fields(self) -> list[Field]:

@@ -113,12 +113,17 @@ class ChoiceWidget(Widget):
         return self.labels.get(value, "")
 
 
+def without_apostrophe(text: str) -> str:
+    """The words of a cell without the apostrophe that kept them from being a formula."""
+    return text.removeprefix("'") if text[1:].startswith(_FORMULA_STARTS) else text
+
+
 @lru_cache(maxsize=8192)
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
     if _UNPRINTABLE.search(text):
         raise ValueError("Có ký tự không in được.")
-    return text.removeprefix("'") if text[1:].startswith(_FORMULA_STARTS) else text
+    return without_apostrophe(text)
 
 
 @lru_cache

@@ -15,6 +15,7 @@ from provinces.models import Membership, Role, User
 from tests.factories.provinces import DepartmentFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+CSV = {"dang": "csv"}
 PEOPLE = "tên đăng nhập,họ và tên,chức vụ,thư điện tử\n"
 
 
@@ -30,7 +31,7 @@ def page(table: str, action: str, *args: int) -> str:
 
 def upload(client: Client, table: str, content: str):
     file = SimpleUploadedFile("tep.csv", content.encode(), content_type="text/csv")
-    return client.post(page(table, "import"), {"import_file": file, "format": "0", "resource": "0"})
+    return client.post(page(table, "import"), {"import_file": file, "format": "1", "resource": "0"})
 
 
 def account(person: User) -> tuple:
@@ -135,7 +136,7 @@ def test_roles_go_out(administrator):
         editor=True, user__username="mau", department__province__code="MM", department__name="Sở Mẫu"
     )
     assert role.valid_from == date(2008, 8, 1)
-    rows = administrator.get(page("membership", "export")).content.decode("utf-8-sig").splitlines()
+    rows = administrator.get(page("membership", "export"), CSV).content.decode("utf-8-sig").splitlines()
     assert rows == [
         "tên đăng nhập,mã tỉnh,tỉnh từ ngày,đơn vị,đơn vị từ ngày,vai trò,hiệu lực từ,hiệu lực đến",
         "mau,MM,01/08/2008,Sở Mẫu,01/08/2008,chuyên viên,01/08/2008,",
@@ -153,7 +154,7 @@ def test_person_is_found_without_diacritics_and_never_deleted(administrator, wor
 
 def test_people_go_out_without_passwords(administrator):
     UserFactory(username="mau", full_name="Mẫu", email="mau@example.vn")
-    rows = administrator.get(page("user", "export")).content.decode("utf-8-sig").splitlines()
+    rows = administrator.get(page("user", "export"), CSV).content.decode("utf-8-sig").splitlines()
     assert rows[0] == PEOPLE.strip()
     assert "mau,Mẫu,,mau@example.vn" in rows
 

@@ -7,18 +7,22 @@ import io
 from datetime import date
 
 import pytest
+import tablib
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from provinces.actions.directory import DATA, FILES
 from provinces.models import Department, Province, ProvinceAlias, ProvinceDesignation
+from provinces.resources.files import Workbook
 from tests.factories.provinces import MembershipFactory, ProvinceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+CSV = {"dang": "csv"}
 
 TABLES = {
     "province": "provinces.csv",
@@ -47,7 +51,7 @@ def page(table: str, action: str, *args: int) -> str:
 def upload(client: Client, table: str, content: bytes):
     """The first step of an import: the file is read and shown, nothing is written."""
     file = SimpleUploadedFile("tep.csv", content, content_type="text/csv")
-    return client.post(page(table, "import"), {"import_file": file, "format": "0", "resource": "0"})
+    return client.post(page(table, "import"), {"import_file": file, "format": "1", "resource": "0"})
 
 
 def said(answer) -> list[str]:
@@ -75,7 +79,7 @@ def test_pages_of_a_table_are_closed_to_people_without_the_right(client, table, 
 
 @pytest.mark.parametrize(("table", "file"), TABLES.items())
 def test_export_of_a_table_is_the_file_it_came_from(administrator, table, file):
-    answer = administrator.get(page(table, "export"))
+    answer = administrator.get(page(table, "export"), CSV)
     assert answer["Content-Type"] == "text/csv"
     heading, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     wanted_heading, *wanted = csv.reader((DATA / file).read_text(encoding="utf-8").splitlines())
@@ -84,9 +88,66 @@ def test_export_of_a_table_is_the_file_it_came_from(administrator, table, file):
     assert sorted(rows) == sorted(wanted)
 
 
+@pytest.mark.parametrize(("table", "name"), [("department", "don-vi"), ("province", "tinh-thanh-pho")])
+def test_export_is_a_workbook_with_a_vietnamese_name(administrator, table, name):
+    answer = administrator.get(page(table, "export"))
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}-{today}.xlsx"'
+    assert answer["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    as_csv = administrator.get(page(table, "export"), CSV)
+    assert as_csv["Content-Disposition"] == f'attachment; filename="{name}-{today}.csv"'
+    heading, *wanted = csv.reader(io.StringIO(as_csv.content.decode("utf-8-sig")))
+    found = Workbook().create_dataset(answer.content)
+    assert (found.headers, len(found), {len(row) for row in found}) == (heading, len(wanted), {len(heading)})
+    assert sorted(map(list, found)) == sorted(wanted)
+
+
+def test_export_holds_what_the_list_shows(administrator):
+    rows = administrator.get(page("province", "export"), CSV | {"q": "soc trang"}).content.decode().splitlines()
+    assert [row.split(",")[1] for row in rows] == ["tên", "Sóc Trăng"]
+    listed = administrator.get(page("province", "changelist"), {"q": "soc trang"}).content.decode()
+    assert "/export/?q=soc+trang&amp;dang=csv" in listed
+
+
+@pytest.mark.parametrize("table", ["provincealias", "department", "user"])
+def test_workbook_that_went_out_changes_nothing_when_it_comes_in(administrator, table):
+    file = administrator.get(page(table, "export")).content
+    upload = SimpleUploadedFile("tep.xlsx", file)
+    shown = administrator.post(page(table, "import"), {"import_file": upload, "format": "0", "resource": "0"})
+    totals = shown.context["result"].totals
+    assert (totals["new"], totals["update"], totals["skip"] > 0) == (0, 0, True)
+
+
+def test_workbook_comes_in_by_the_same_steps(administrator):
+    dataset = tablib.Dataset(["94", "01/08/2008", "Ba Xuyên"], headers=HEADING.strip().split(","))
+    upload = SimpleUploadedFile("tep.xlsx", Workbook().export_data(dataset))
+    data = {"import_file": upload, "format": "0", "resource": "0"}
+    shown = administrator.post(page("provincealias", "import"), data)
+    administrator.post(page("provincealias", "process_import"), shown.context["confirm_form"].initial)
+    assert ProvinceAlias.objects.get(text="Ba Xuyên").province.name == "Sóc Trăng"
+
+
+def test_preview_marks_changes_without_styles_and_without_markup_of_others(administrator):
+    row = "94,Bãi <b>Xàu</b>,Đồng bằng sông Cửu Long,01/08/2008,30/06/2025,\n"
+    shown = upload(administrator, "province", f"mã,tên,vùng,hiệu lực từ,hiệu lực đến,mã định danh\n{row}".encode())
+    text = shown.content.decode()
+    assert "<td><del>Sóc Trăng</del> <ins>Bãi &lt;b&gt;Xàu&lt;/b&gt;</ins></td>" in text
+    assert "style=" not in text
+
+
+def test_import_whose_file_is_gone_is_asked_for_again(administrator):
+    shown = upload(administrator, "provincealias", f"{HEADING}94,01/08/2008,Ba Xuyên\n".encode())
+    sent = shown.context["confirm_form"].initial | {"import_file_name": "khong-con.tmp"}
+    answer = administrator.post(page("provincealias", "process_import"), sent)
+    assert (answer["Location"], said(answer)) == (
+        page("provincealias", "import"),
+        ["Tệp đã tải lên không còn trên máy chủ. Hãy tải tệp lên lại."],
+    )
+
+
 def test_export_takes_few_queries(administrator, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
-        administrator.get(page("departmentsuccession", "export"))
+        administrator.get(page("departmentsuccession", "export"), CSV)
 
 
 def test_import_shows_first_and_writes_when_confirmed(administrator):
@@ -120,7 +181,7 @@ def test_import_that_changes_a_row_shows_the_change(administrator):
         (f"{HEADING}94,01/08/2008,\n", "Cột “cách viết khác”: Mục này không được để trống."),
         ("mã,tên\n1,2\n", "Thiếu cột “mã tỉnh”, “tỉnh từ ngày”, “cách viết khác”. Thừa cột “mã”, “tên”."),
         (f"{HEADING}94,01/08/2008,ST\n94,01/08/2008,ST\n", "Trùng với dòng 2 của tệp."),
-        ("\ud8ff", "Không đọc được tệp; cần tệp CSV mã hóa UTF-8."),
+        ("\ud8ff", "Không đọc được tệp; cần tệp Excel (.xlsx), hoặc CSV mã hóa UTF-8, và chọn đúng định dạng."),
     ],
 )
 def test_import_of_a_bad_file_says_why_and_offers_no_confirmation(administrator, content, reason):

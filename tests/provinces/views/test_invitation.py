@@ -248,7 +248,7 @@ def test_administrator_finds_can_tho_under_soc_trang_in_two_queries(
     form = PostForm(by=administrator)
     with django_assert_num_queries(2):
         offered = options_of(form)
-    assert len(offered) == 35 and "Không thuộc tỉnh, thành phố nào" in offered
+    assert (len(offered), "Không thuộc tỉnh, thành phố nào" in offered) == (35, True)
     [heading] = [name for name in offered if "Sóc Trăng" in name]
     assert heading == "Cần Thơ (từ 01/07/2025 tiếp nhận Hậu Giang, Sóc Trăng)"
     assert not any("đến 30/06/2025" in unit for units in offered.values() for unit in units)

@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from asn1crypto import x509
+from asn1crypto import parser, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESIndeterminate
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    ModificationLevel,
+    StandardDiffPolicy,
+    SuspiciousModification,
+)
+from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
+from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
@@ -32,6 +39,16 @@ from plans.documents.signing.names import is_same_body, is_same_person
 # Clocks of offices go wrong by time zones; a signature made a day before its paper was not made by a wrong clock.
 CLOCK_TOLERANCE = timedelta(days=1)
 _WEAK = (AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE, AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE)
+# A signature may also certify the file, which the catalog then says under /Perms.
+_POLICY = StandardDiffPolicy(
+    [
+        CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"})
+        if isinstance(rule, CatalogModificationRule)
+        else rule
+        for rule in DEFAULT_DIFF_POLICY.global_rules
+    ],
+    DEFAULT_DIFF_POLICY.form_rule,
+)
 _USAGES = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 
 NOT_A_PDF = "Tệp không phải là PDF."
@@ -105,7 +122,7 @@ class _Check:
         return Findings(found, tuple(dict.fromkeys(self.warnings)))
 
     def _examined(self, reader: PdfFileReader, embedded: list[EmbeddedPdfSignature]) -> tuple[FoundSignature, ...]:
-        if _has_other_changes(reader):
+        if _changed(reader, since=0, allowed=ModificationLevel.FORM_FILLING):
             self.reasons.append(OTHER_CHANGES)
         found = tuple(self._signature(each, is_last=each is embedded[-1]) for each in embedded)
         self._expect_both(found)
@@ -116,7 +133,7 @@ class _Check:
         signer = common_name(certificate)
         moment = self._moment(signer, claimed)
         status = self._status(embedded, moment)
-        faults = [*_faults(signer, status), *_outside_validity(signer, certificate, moment)]
+        faults = [*_faults(signer, embedded, status), *_outside_validity(signer, certificate, moment)]
         faults += _later_changes(signer, embedded, status) if is_last else _broken_promise(embedded)
         self.reasons += faults or self._doubts(signer, certificate, status)
         stamped = _stamped_time(status)
@@ -200,10 +217,10 @@ def _subject(name: x509.Name, part: str) -> str:
     return value if isinstance(value, str) else "; ".join(value)
 
 
-def _has_other_changes(reader: PdfFileReader) -> bool:
-    """Whether any of the updates since the issued paper did more than sign it."""
-    result = DEFAULT_DIFF_POLICY.review_file(reader, base_revision=0)
-    return isinstance(result, SuspiciousModification) or result.modification_level > ModificationLevel.FORM_FILLING
+def _changed(reader: PdfFileReader, *, since: int, allowed: ModificationLevel) -> bool:
+    """Whether any update after revision ``since``, the issued paper being 0, did more than ``allowed``."""
+    result = _POLICY.review_file(reader, base_revision=since)
+    return isinstance(result, SuspiciousModification) or result.modification_level > allowed
 
 
 def _broken(embedded: list[EmbeddedPdfSignature]) -> Iterator[str]:
@@ -214,8 +231,8 @@ def _broken(embedded: list[EmbeddedPdfSignature]) -> Iterator[str]:
             yield _changed_since(common_name(each.signer_cert))
 
 
-def _faults(signer: str, status: PdfSignatureStatus) -> Iterator[str]:
-    if not status.intact:
+def _faults(signer: str, embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Iterator[str]:
+    if not status.intact or _has_stowaway(embedded):
         yield _changed_since(signer)
     elif not status.valid:
         yield f"Chữ ký của {signer} không khớp với chứng thư số kèm theo."
@@ -223,6 +240,12 @@ def _faults(signer: str, status: PdfSignatureStatus) -> Iterator[str]:
         yield f"Chữ ký của {signer} dùng thuật toán không còn an toàn."
     if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         yield f"Chữ ký của {signer} không bao trùm toàn bộ văn bản."
+
+
+def _has_stowaway(embedded: EmbeddedPdfSignature) -> bool:
+    """Whether the room left over for the signature, which no signature covers, holds anything."""
+    content = embedded.pkcs7_content
+    return bool(content[parser.peek(content) :].strip(b"\0"))
 
 
 def _changed_since(signer: str) -> str:
@@ -233,8 +256,9 @@ def _later_changes(signer: str, embedded: EmbeddedPdfSignature, status: PdfSigna
     """After the last signature nothing may follow but what serves its keeping: time stamps, revocation data."""
     if status.coverage != SignatureCoverageLevel.ENTIRE_REVISION:
         return
-    result = DEFAULT_DIFF_POLICY.review_file(embedded.reader, embedded.signed_revision)
-    if isinstance(result, SuspiciousModification) or result.modification_level > ModificationLevel.LTA_UPDATES:
+    if embedded.signed_revision == embedded.reader.xrefs.total_revisions - 1 or _changed(
+        embedded.reader, since=embedded.signed_revision, allowed=ModificationLevel.LTA_UPDATES
+    ):
         yield f"Tệp bị sửa sau chữ ký cuối cùng, của {signer}."
 
 

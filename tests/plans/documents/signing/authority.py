@@ -54,7 +54,7 @@ class Owner:
         style = StaticStampStyle.from_pdf_file(str(stamp), border_width=0) if stamp else NOTHING
         signer = _TimedSigner(metadata, self._signer(), stamp_style=style)
         signer.at = at
-        return signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), existing_fields_only=False).getvalue()
+        return signer.sign_pdf(Writer(BytesIO(pdf)), existing_fields_only=False).getvalue()
 
     def _signer(self) -> SimpleSigner:
         key = self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
@@ -66,6 +66,13 @@ class Owner:
 
 
 NOTHING = StaticStampStyle(border_width=0)
+
+
+class Writer(IncrementalPdfFileWriter):
+    """Leaves the description of a paper alone, as signing tools do; the library would write it anew in its own way."""
+
+    def _update_meta(self) -> None:
+        return
 
 
 class _TimedSigner(PdfSigner):
@@ -103,6 +110,7 @@ class Authority:
         subject = _name(common_name, organisation)
         builder = _builder(subject, self._root.certificate.subject, key, end - LIFETIME, end)
         builder = builder.add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
+        builder = builder.add_extension(_revocation_address(), critical=False)
         return Owner(builder.sign(self._root.key, SHA256()), key, (self._root.certificate,))
 
     def keep_in(self, folder: Path, encoding: Encoding = Encoding.PEM) -> Path:
@@ -135,6 +143,12 @@ def _builder(
     builder = certificates.CertificateBuilder(issuer, subject, key.public_key())
     builder = builder.serial_number(certificates.random_serial_number())
     return builder.not_valid_before(start).not_valid_after(end)
+
+
+def _revocation_address() -> certificates.CRLDistributionPoints:
+    """Where every real certificate says that revocation may be asked for; nobody may ask."""
+    where = [certificates.UniformResourceIdentifier("http://thu-hoi.example.vn/goc.crl")]
+    return certificates.CRLDistributionPoints([certificates.DistributionPoint(where, None, None, None)])
 
 
 def _usage(**true: bool) -> certificates.KeyUsage:

@@ -20,7 +20,7 @@ from plans.views.paper import file_response
 @never_cache
 @login_required
 def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page asks about itself every second while the work is under way: by htmx, or by loading again without it."""
+    """While the work is under way htmx asks every second for how far it is; without a script a link does."""
     jobs = Job.objects.visible_to(request.user).annotate(size=Length("result")).defer("result")
     job = get_object_or_404(jobs.select_related("asked_by"), pk=pk)
     template = "plans/job/_progress.html" if request.htmx else "plans/job/detail.html"

@@ -33,12 +33,12 @@ def finished(job: Job) -> None:
     )  # fmt: skip
 
 
-def test_page_shows_the_progress_and_loads_itself_again_with_and_without_script(editor, job):
+def test_page_shows_the_progress_and_asks_again_with_and_without_script(editor, job):
     page = editor.get(f"/viec/{job.pk}/").content.decode()
     assert '<progress class="job-progress" value="7" max="9" aria-label="Tiến độ"></progress>' in page
     assert "Đã làm 7/9 bước." in page
     assert f'hx-get="/viec/{job.pk}/" hx-trigger="every 1s"' in page
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+    assert f'<noscript><p><a class="btn btn-outline-primary" href="/viec/{job.pk}/">' in page
 
 
 def test_htmx_gets_the_progress_alone(editor, job):
@@ -52,7 +52,7 @@ def test_finished_job_gives_its_file_and_asks_no_more(editor, job):
     page = editor.get(f"/viec/{job.pk}/").content.decode()
     assert f'href="/viec/{job.pk}/tep/"' in page
     assert "hx-get" not in page
-    assert "http-equiv" not in page
+    assert "noscript" not in page
     response = editor.get(f"/viec/{job.pk}/tep/")
     assert (response.content, response["Content-Type"]) == (b"%PDF-1.7", "application/pdf")
     assert response["Content-Disposition"] == 'attachment; filename="tap.pdf"'

@@ -1,0 +1,40 @@
+"""The paper of a draft as it would be with what stands in the form: shown while it is written, nothing is saved."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from plans.documents.compose import compose
+from plans.documents.writing.html import document_html
+from plans.forms.previews import plan_with_activity, typed_plan
+from plans.models import Activity, Plan
+from plans.permissions import can_edit_plan
+from plans.queries.plans import load_paper
+from plans.views.access import with_activity, with_plan
+
+
+@require_POST
+@with_plan(can_edit_plan)
+def plan_preview(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _sheet(request, typed_plan(load_paper(plan.pk), user=request.user, data=request.POST))
+
+
+@require_POST
+@with_plan(can_edit_plan)
+def activity_new_preview(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _sheet(request, plan_with_activity(load_paper(plan.pk), activity=None, data=request.POST))
+
+
+@require_POST
+@with_activity(can_edit_plan)
+def activity_preview(request: HttpRequest, activity: Activity) -> HttpResponse:
+    plan = load_paper(activity.area.plan_id)
+    return _sheet(request, plan_with_activity(plan, activity=activity, data=request.POST))
+
+
+def _sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
+    html = document_html(compose(plan), draft=True, for_screen=True, nonce=str(request.csp_nonce))
+    response = HttpResponse(html)
+    response["Cache-Control"] = "no-store"
+    return response

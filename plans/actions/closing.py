@@ -18,7 +18,7 @@ def close_plan(*, by: User, plan: Plan, reason: str = "") -> Plan:
 
     Raises:
         NotAllowed: it is not this person's to close now.
-        ActionRefused: activities are still to come, or an amendment is under way.
+        ActionRefused: activities are still to come, or an amendment is under way or has superseded the plan.
     """
     closed = carry_out(plan.pk, "close", by=by, reason=reason)
     hindrances = list(_hindrances(closed))
@@ -33,4 +33,6 @@ def _hindrances(plan: Plan) -> list[str]:
     found = [f"Còn {to_come} hoạt động chưa qua ngày kết thúc."] if to_come else []
     if open_amendment(plan) is not None:
         found.append("Đang có dự thảo điều chỉnh, bổ sung kế hoạch này; hãy ban hành hoặc hủy dự thảo đó trước.")
+    if plan.amendments.issued().exists():
+        found.append("Kế hoạch đã được điều chỉnh, bổ sung bằng kế hoạch khác; hãy kết thúc kế hoạch đó.")
     return found

@@ -69,7 +69,7 @@ def inbox_of(user: User) -> tuple[InboxList, ...]:
         ),
         _list(
             "sap-den-han",
-            "Sắp đến hạn",
+            "Sắp đến hạn, quá hạn",
             list(_due(user, asked, rounds)),
             f"Không có hạn báo cáo hay hạn trả lời ý kiến nào trong {SOON_DAYS} ngày tới.",
         ),

@@ -47,7 +47,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "attachments": plan.attachments.defer("data"),
             "signed_copies": signed_copies_of(plan),
             "may_add_signed_copy": permissions.can_add_signed_copy(request.user, plan),
-            "steps": steps_for(request.user, plan),
+            "steps": steps_for(request.user, visible),
             "gaps": missing_for_submission(plan) if may_edit else [],
             "parent": _visible(request, plan.parent_id),
             "amends": _visible(request, plan.amends_id),

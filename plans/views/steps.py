@@ -47,6 +47,12 @@ class StepPage:
     done: str
     action: Callable[..., Plan]
     form: type[forms.Form] = ConfirmForm
+    heading: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return self.heading or f"{self.transition.label} kế hoạch"
 
     @property
     def transition(self) -> Transition:
@@ -76,6 +82,7 @@ STEP_PAGES = (
         "Kế hoạch được trình lãnh đạo Ủy ban nhân dân duyệt.",
         "Đã trình kế hoạch lên Ủy ban nhân dân.",
         endorse_plan,
+        heading="Trình kế hoạch lên Ủy ban nhân dân",
     ),
     StepPage(
         "recall",
@@ -123,6 +130,7 @@ STEP_PAGES = (
         "Đã đăng ký kế hoạch.",
         register_plan,
         RegisterForm,
+        heading="Đăng ký kế hoạch đã ban hành",
     ),
     StepPage(
         "cancel",
@@ -147,8 +155,14 @@ BY_SLUG = {page.slug: page for page in STEP_PAGES}
 
 
 def steps_for(user: User, plan: Plan) -> list[StepPage]:
-    """The steps this person may take with the plan now, in the order of the workflow table."""
-    return [page for page in STEP_PAGES if permissions.can_carry_out(user, plan, page.name)]
+    """The steps this person may take with the plan now, in the order of their pages; a plan that an amendment has
+    superseded is out of force, and waits for no end."""
+    over = plan.is_superseded
+    return [
+        page
+        for page in STEP_PAGES
+        if permissions.can_carry_out(user, plan, page.name) and not (over and page.name == "close")
+    ]
 
 
 def step_view(page: StepPage) -> Callable[..., HttpResponse]:

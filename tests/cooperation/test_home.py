@@ -96,7 +96,7 @@ def test_work_of_a_person_stands_first_and_the_public_sees_none(
     assert [(each.title, each.count) for each in response.context["inbox"]] == [
         ("Đang chờ tôi", 1),
         ("Tôi đã trình, đã gửi", 0),
-        ("Sắp đến hạn", 0),
+        ("Sắp đến hạn, quá hạn", 0),
     ]
     assert page.index("Đang chờ tôi") < page.index("Kế hoạch của đơn vị tôi") < page.index("Chương trình hợp tác")
     assert f'<a href="/ke-hoach/{draft.pk}/"><strong>Kế hoạch 2023 Sóc Trăng</strong></a>' in page

@@ -266,6 +266,13 @@ def test_issued_amendment_supersedes_and_both_histories_say_so(draft, soc_trang)
     assert amend_plan(by=soc_trang.editor, plan=amendment).amends == amendment
 
 
+def test_close_of_a_superseded_plan_is_refused(draft, soc_trang):
+    issue(draft, soc_trang)
+    issue(amend_plan(by=soc_trang.editor, plan=draft), soc_trang, number=130, issued_on=date(2023, 8, 1))
+    with pytest.raises(ActionRefused, match="hãy kết thúc kế hoạch đó"):
+        close_plan(by=soc_trang.editor, plan=draft)
+
+
 def test_amendment_under_way_leaves_the_plan_in_force(draft, soc_trang):
     issue(draft, soc_trang)
     amendment = amend_plan(by=soc_trang.editor, plan=draft)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plans.documents.compose import superior_of
-from plans.documents.content import Appendix, Belonging, Column, ColumnKind, OfficialDocument, Paragraph, Row, Table
+from plans.documents.content import Appendix, Belonging, Column, ColumnKind, OfficialDocument, Row, Table
 from plans.documents.papers import decision
 from plans.models import Plan
 from plans.wording import within_sentence
@@ -39,14 +39,10 @@ def compose_register(plans: Sequence[Plan], *, year: int) -> OfficialDocument:
         kind=TITLE,
         superior=superior_of(body, on=max(days)),
         issuer=body.full_name_on(max(days)),
-        subject=f"Năm {year}",
+        subject=f"Năm {year}, từ số {plans[0].number_text} đến số {plans[-1].number_text}",
         appendices=(
             Appendix(
                 TITLE,
-                paragraphs=(
-                    Paragraph(f"Từ ngày {min(days):%d/%m/%Y} đến ngày {max(days):%d/%m/%Y}"),
-                    Paragraph(f"Từ số {plans[0].number_text} đến số {plans[-1].number_text}"),
-                ),
                 tables=(Table(COLUMNS, tuple(_row(plan) for plan in plans)),),
                 belonging=Belonging.SHEET,
             ),

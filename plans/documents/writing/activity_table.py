@@ -21,13 +21,13 @@ TITLE = "Danh mục các hoạt động"
 # Shares of the table's width; a column keeps its place where no activity fills it, so that every paper has the same.
 COLUMNS = (
     Column("TT", 5, ColumnKind.ORDINAL),
-    Column("Nội dung", 25),
+    Column("Nội dung", 22),
     Column("Chủ đề", 11),
-    Column("Thời gian", 10, ColumnKind.SHORT),
-    Column("Địa điểm", 13),
+    Column("Thời gian", 9, ColumnKind.SHORT),
+    Column("Địa điểm", 14),
     Column("Chủ trì", 12),
-    Column("Phối hợp", 15),
-    Column("Kinh phí", 9, ColumnKind.SHORT),
+    Column("Phối hợp", 19),
+    Column("Kinh phí", 8, ColumnKind.SHORT),
 )
 
 

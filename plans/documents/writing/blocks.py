@@ -89,8 +89,6 @@ RECIPIENTS = frozenset({Role.RECIPIENTS_TITLE, Role.RECIPIENT})
 SIGNING = frozenset({Role.AUTHORITY, Role.CAPACITY, Role.POSITION, Role.SIGNATORY})
 _MAY_END = frozenset({Role.PARAGRAPH, Role.ARTICLE, Role.ACTIVITY, Role.DETAIL})
 
-_REFERENCES = {Belonging.PART: phrases.enclosed_with, Belonging.OVERVIEW: phrases.drawn_from}
-
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -181,20 +179,22 @@ def _cited(document: OfficialDocument, wording: Callable[..., str]) -> str:
 
 
 def _appendix(appendix: Appendix, document: OfficialDocument, label: str) -> Iterator[Block]:
-    yield from _above_title(appendix, document, label)
-    yield Block(Role.APPENDIX_TITLE, appendix.title.upper())
-    if appendix.belonging in _REFERENCES:
-        yield Block(Role.REFERENCE, _cited(document, _REFERENCES[appendix.belonging]))
+    if appendix.belonging == Belonging.SHEET:
+        yield from _sheet_heading(appendix, document)
+    else:
+        is_part = appendix.belonging == Belonging.PART
+        yield Block(Role.APPENDIX_LABEL, label if is_part else "")
+        yield Block(Role.APPENDIX_TITLE, appendix.title.upper())
+        yield Block(Role.REFERENCE, _cited(document, phrases.enclosed_with if is_part else phrases.drawn_from))
     yield from map(_paragraph, appendix.paragraphs)
     yield from map(_table, appendix.tables)
 
 
-def _above_title(appendix: Appendix, document: OfficialDocument, label: str) -> Iterator[Block]:
-    if appendix.belonging == Belonging.PART:
-        yield Block(Role.APPENDIX_LABEL, label)
-    elif appendix.belonging == Belonging.SHEET:
-        yield Block(Role.SUPERIOR, document.superior.upper())
-        yield Block(Role.ISSUER, document.issuer.upper())
+def _sheet_heading(appendix: Appendix, document: OfficialDocument) -> Iterator[Block]:
+    yield Block(Role.SUPERIOR, document.superior.upper())
+    yield Block(Role.ISSUER, document.issuer.upper())
+    yield Block(Role.KIND, appendix.title.upper())
+    yield Block(Role.SUBJECT, document.subject)
 
 
 def _preamble(document: OfficialDocument) -> Iterator[Block]:
@@ -282,7 +282,7 @@ def _with_end_mark(blocks: list[Block]) -> list[Block]:
     blocks = [block for block in blocks if block.text]
     if not blocks or blocks[-1].role not in _MAY_END:
         return blocks
-    return [*blocks[:-1], Block(blocks[-1].role, phrases.end_of_document(blocks[-1].text))]
+    return [*blocks[:-1], dataclasses.replace(blocks[-1], text=phrases.end_of_document(blocks[-1].text))]
 
 
 def _recipients(document: OfficialDocument) -> list[Block]:

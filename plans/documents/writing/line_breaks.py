@@ -12,20 +12,22 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from plans.documents.writing.blocks import Block, Role
-from plans.documents.writing.layout import HEADING_LEFT_MM, LETTERS, SUBJECT_WIDTH_MM
+from plans.documents.writing.layout import HEADING_LEFT_MM, LETTERS, SUBJECT_WIDTH_MM, TEXT_WIDTH_MM
 from plans.documents.writing.metrics import width_mm
 
 _WIDTHS_MM = {
     Role.SUPERIOR: HEADING_LEFT_MM,
     Role.ISSUER: HEADING_LEFT_MM,
     Role.SUBJECT: SUBJECT_WIDTH_MM,
-    Role.REFERENCE: SUBJECT_WIDTH_MM,
+    Role.REFERENCE: TEXT_WIDTH_MM,
     Role.APPENDIX_TITLE: SUBJECT_WIDTH_MM,
     Role.DECIDING: SUBJECT_WIDTH_MM,
 }
 _BODY_NAMES = (Role.SUPERIOR, Role.ISSUER)
 _AWKWARD_SHARE = 0.35  # a break within a phrase weighs as much as lines uneven by this share of the width
 _MOST_EVEN_LINES = 8  # no heading of sense is longer; what is, is filled line by line, in linear time
+_WITHIN_A_DATE = 4
+_CALLS_FOR_A_NUMBER = frozenset({"số", "ngày", "tháng", "năm"})
 _CALLS_FOR_A_NAME = frozenset({"phố", "tỉnh", "sông", "huyện", "xã", "phường"})
 _BODY_AND_PLACE = re.compile(r"(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) +(.+)")
 
@@ -105,8 +107,10 @@ def _even_breaks(words: _Words, count: int) -> list[int]:
 
 
 def _break_cost(before: str, after: str) -> float:
-    """How much a break between two words hurts: 0 after a comma or before a name, 1 within a phrase."""
+    """How much a break between two words hurts: 0 after a comma or before a name, 1 in a phrase, more in a date."""
+    if before.lower() in _CALLS_FOR_A_NUMBER or (before.isdigit() and after in _CALLS_FOR_A_NUMBER):
+        return _WITHIN_A_DATE
     names_begin = after[0].isupper() and before[0].islower() and before not in _CALLS_FOR_A_NAME
     if before.endswith((",", ";", ":")) or names_begin:
         return 0
-    return 0.25 if after.lower() == "và" else 1
+    return 0.25 if after.lower() in ("và", "của") else 1

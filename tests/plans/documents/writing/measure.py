@@ -11,6 +11,7 @@ import pdfplumber
 from plans.documents.writing import layout
 
 MM = layout.MM_PER_PT
+_EDGES_OF_A_TABLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,35 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with drawn borders, or what of it stands on one page; cells are None where others span them."""
+
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A measured PDF. ``lines`` are in reading order: down the page, then from left to right."""
 
     sizes: tuple[tuple[float, float], ...]
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
+    grids: tuple[Grid, ...]
+
+    @property
+    def leaf_starts(self) -> list[int]:
+        """The pages that bear no number, each the first of a paper or an appendix."""
+        numbered = {line.page for page in range(1, len(self.sizes) + 1) for line in self.page_numbers(page)}
+        return [page for page in range(1, len(self.sizes) + 1) if page not in numbered]
+
+    def page_numbers(self, number: int) -> list[Line]:
+        """What stands in the middle of the top margin of a page."""
+        return [line for line in self.in_top_margin(number) if line.text.isdigit()]
 
     def line(self, start: str) -> Line:
         """The first line that starts so."""
@@ -81,13 +105,15 @@ def measured(pdf: bytes) -> Paper:
     """Everything ``pdf`` shows."""
     lines: list[Line] = []
     rules: list[Rule] = []
+    grids: list[Grid] = []
     sizes = []
     with pdfplumber.open(BytesIO(pdf)) as opened:
         for page in opened.pages:
             sizes.append((float(page.width) * MM, float(page.height) * MM))
             lines += _lines(page)
             rules += _rules(page)
-    return Paper(tuple(sizes), tuple(lines), tuple(rules))
+            grids += _grids(page)
+    return Paper(tuple(sizes), tuple(lines), tuple(rules), tuple(grids))
 
 
 def _lines(page: pdfplumber.page.Page) -> list[Line]:
@@ -129,3 +155,16 @@ def _baseline(page: pdfplumber.page.Page, letter: dict) -> float:
 def _rules(page: pdfplumber.page.Page) -> list[Rule]:
     drawn = [shape for shape in (*page.rects, *page.lines) if shape["bottom"] - shape["top"] < 2]
     return [Rule(page.page_number, shape["x0"] * MM, shape["x1"] * MM, shape["top"] * MM) for shape in drawn]
+
+
+def _grids(page: pdfplumber.page.Page) -> list[Grid]:
+    """The bordered tables of a page; frames of a single cell are none."""
+    if len(page.edges) < _EDGES_OF_A_TABLE:
+        return []
+    return [_grid(page, found) for found in page.find_tables() if len(found.rows[0].cells) > 1]
+
+
+def _grid(page: pdfplumber.page.Page, found: pdfplumber.table.Table) -> Grid:
+    left, top, right, bottom = (edge * MM for edge in found.bbox)
+    rows = tuple(tuple(cell and " ".join(cell.split()) for cell in row) for row in found.extract())
+    return Grid(page.page_number, left, right, top, bottom, rows)

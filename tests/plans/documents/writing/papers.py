@@ -5,7 +5,19 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
-from plans.documents.content import Activity, OfficialDocument, Paragraph, Section, SigningBlock
+from plans.documents.content import (
+    Activity,
+    Appendix,
+    Article,
+    Column,
+    OfficialDocument,
+    Paragraph,
+    Row,
+    Section,
+    SigningBlock,
+    Table,
+)
+from plans.documents.writing.blocks import as_draft
 
 CULTURE = "Sở Văn hóa, Thể thao và Du lịch"
 PARTNERS = "Hiệp hội Du lịch tỉnh; các công ty lữ hành và doanh nghiệp kinh doanh du lịch trên địa bàn tỉnh"
@@ -157,6 +169,125 @@ def with_last_paragraphs(*texts: str) -> OfficialDocument:
     *others, last = plan().sections
     paragraphs = tuple(Paragraph(text) for text in texts)
     return dataclasses.replace(plan(), sections=(*others, dataclasses.replace(last, paragraphs=paragraphs)))
+
+
+def table_plan() -> OfficialDocument:
+    """The plan with its activities in the table of an appendix."""
+    return dataclasses.replace(plan(), activity_form="table")
+
+
+def sector_plan() -> OfficialDocument:
+    """A plan of a Sở, whose head signs alone."""
+    return dataclasses.replace(
+        plan(),
+        superior="Ủy ban nhân dân tỉnh Sóc Trăng",
+        issuer="Sở Văn hóa, Thể thao và Du lịch",
+        symbol="KH-SVHTTDL",
+        signing=SigningBlock("", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Ví Dụ"),
+    )
+
+
+def chairman_plan() -> OfficialDocument:
+    """A plan that the chairman issues in his own name."""
+    return dataclasses.replace(
+        plan(), activity_form="both", signing=SigningBlock("", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Thị Ví Dụ")
+    )
+
+
+def decision() -> OfficialDocument:
+    """A decision with the plan, in the table form, bound behind it."""
+    behind = dataclasses.replace(
+        table_plan(), number="", symbol="", place="", issued_on=None, legal_bases=(), recipients=(), archive="",
+        is_promulgated=True,
+    )  # fmt: skip
+    named = "Kế hoạch triển khai Chương trình liên kết hợp tác phát triển du lịch năm 2023"
+    return dataclasses.replace(
+        plan(),
+        kind="Quyết định",
+        subject=f"Về việc ban hành {named}",
+        number="215",
+        symbol="QĐ-UBND",
+        decided_by=plan().issuer,
+        legal_bases=(*plan().legal_bases, f"Theo đề nghị của Giám đốc {CULTURE}"),
+        opening=(),
+        sections=(),
+        articles=(
+            Article("1", f"Ban hành kèm theo Quyết định này {named}."),
+            Article("2", "Quyết định này có hiệu lực kể từ ngày ký."),
+            Article("3", f"Giám đốc {CULTURE}, thủ trưởng các đơn vị có liên quan chịu trách nhiệm thi hành."),
+        ),
+        recipients=("Như Điều 3", *RECIPIENTS[:4]),
+        attached=(behind,),
+    )
+
+
+def submission() -> OfficialDocument:
+    """A Sở's submission of the draft plan, its own number, day and signer blank, the draft behind it."""
+    committee = plan().issuer
+    return OfficialDocument(
+        kind="Tờ trình",
+        superior=committee,
+        issuer=CULTURE,
+        subject="Về việc ban hành Kế hoạch triển khai Chương trình liên kết hợp tác phát triển du lịch năm 2023",
+        symbol="TTr-SVHTTDL",
+        place="Sóc Trăng",
+        addressees=(committee,),
+        legal_bases=plan().legal_bases[:2],
+        opening=(f"{CULTURE} kính trình {committee} xem xét, ban hành Kế hoạch, với các nội dung chính như sau:",),
+        sections=(
+            Section("I", "NỘI DUNG DỰ THẢO KẾ HOẠCH", (Paragraph("Dự thảo gồm 12 hoạt động thuộc 5 nhóm."),)),
+            Section("", "", (Paragraph(f"{CULTURE} kính trình {committee} xem xét, quyết định."),)),
+        ),
+        recipients=("Như trên",),
+        archive="VT",
+        signing=SigningBlock(position="Giám đốc"),
+        attached=(as_draft(plan()),),
+    )
+
+
+def report() -> OfficialDocument:
+    """A report to several bodies with free sections and a table of results."""
+    columns = (
+        Column("TT", 7, "ordinal"),
+        Column("Hoạt động", 40),
+        Column("Kết quả", 33),
+        Column("Số khách", 20, "amount"),
+    )
+    rows = [Row(("1", "Hợp tác quản lý nhà nước về du lịch"), is_group=True)]
+    rows += [
+        Row((f"1.{n}", "Góp mặt tại ngày hội", "Đã hoàn thành đúng thời gian.", f"{n * 1250}")) for n in range(1, 40)
+    ]
+    return dataclasses.replace(
+        sector_plan(),
+        kind="Báo cáo",
+        symbol="BC-SVHTTDL",
+        subject="Kết quả thực hiện Kế hoạch số 124/KH-UBND ngày 19/6/2023 của Ủy ban nhân dân tỉnh Sóc Trăng",
+        addressees=("Ủy ban nhân dân tỉnh Sóc Trăng", "Sở Du lịch Thành phố Hồ Chí Minh"),
+        legal_bases=(),
+        opening=(),
+        sections=(
+            Section("I", "TÌNH HÌNH THỰC HIỆN", (Paragraph(_DUTIES[0]), Paragraph(_DUTIES[1]))),
+            Section("II", "KẾT QUẢ TỪNG HOẠT ĐỘNG", tables=(Table(columns, tuple(rows)),)),
+            Section("III", "ĐỀ XUẤT", (Paragraph(_LAST_WORDS),)),
+        ),
+    )
+
+
+def register(entries: int = 60) -> OfficialDocument:
+    """A register of outgoing papers: a landscape sheet under the names of the body."""
+    columns = (
+        Column("Số, ký hiệu", 12, "short"), Column("Ngày", 10, "short"), Column("Trích yếu", 50), Column("Ghi chú", 9),
+    )  # fmt: skip
+    rows = tuple(Row((f"{n:02d}/KH-UBND", "19/6/2023", plan().subject, "")) for n in range(1, entries + 1))
+    sheet = Appendix("Sổ đăng ký văn bản đi", (), (Table(columns, rows),), belonging="sheet")
+    return OfficialDocument(
+        kind="Sổ đăng ký văn bản đi",
+        superior="Ủy ban nhân dân tỉnh Sóc Trăng",
+        issuer=CULTURE,
+        subject="Năm 2023",
+        appendices=(sheet,),
+        is_appendices_alone=True,
+    )
 
 
 def _area(number: int, title: str, rows: tuple[tuple[str, str, str, str], ...]) -> Section:

@@ -46,10 +46,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The stations, and why the plan came back, if it did."""
+    """The stations, and why the plan came back or was cancelled, if it was."""
 
     steps: tuple[Step, ...]
     returned: PlanEvent | None = None
+    cancelled: PlanEvent | None = None
 
 
 def timeline_of(plan: Plan, events: Sequence[PlanEvent], successor: Plan | None = None) -> Timeline:
@@ -61,6 +62,7 @@ def timeline_of(plan: Plan, events: Sequence[PlanEvent], successor: Plan | None 
     return Timeline(
         steps=(*_steps(plan, events), *_after_issue(plan, events, successor)),
         returned=last if last and last.action == "return" and plan.state == State.DRAFT else None,
+        cancelled=last if last and plan.state == State.CANCELLED else None,
     )
 
 

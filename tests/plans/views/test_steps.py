@@ -128,6 +128,14 @@ def test_issue_page_names_the_next_number_and_the_plan_it_replaces(as_user, issu
     assert f"thay cho {link}" in text
 
 
+def test_cancelled_draft_tells_its_people_why(editor, draft, soc_trang):
+    cancel_plan(by=soc_trang.editor, plan=draft, reason="Lập nhầm <năm>")
+    text = editor.get(reverse("plan_detail", args=[draft.pk])).content.decode()
+    assert "hủy dự thảo ngày" in text
+    assert "Lập nhầm &lt;năm&gt;" in text
+    assert [name for name in ("plan_edit", "plan_submit", "plan_cancel") if reverse(name, args=[draft.pk]) in text] == []
+
+
 def test_cancelled_draft_is_listed_only_when_asked_for(editor, draft, soc_trang):
     cancel_plan(by=soc_trang.editor, plan=draft, reason="Lập nhầm năm")
     listed = [

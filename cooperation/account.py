@@ -68,7 +68,12 @@ class WithoutPlaceholders(forms.Form):
 
 
 class SignInForm(WithoutPlaceholders, LoginForm):
-    """Name and password."""
+    """Name and password; whoever opens the page can type the name at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["login"].widget.attrs["autofocus"] = True
 
 
 class PasswordForm(WithoutPlaceholders, ChangePasswordForm):

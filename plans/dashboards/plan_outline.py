@@ -49,6 +49,8 @@ class Part:
     holds_areas: bool = False
 
 
+# A page of so many activities is longer than a few screens.
+LONG = 8
 Maker = Callable[[content.Section], Part]
 
 
@@ -58,6 +60,11 @@ class Outline:
 
     paper: content.OfficialDocument
     parts: tuple[Part, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the page is so long that it needs a list of its contents."""
+        return self.activity_count >= LONG
 
     @property
     def activity_count(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -159,6 +159,22 @@ class ActivityForm(forms.Form):
         common = Activity.objects.filter(area__plan=plan.parent_id, area__plan__state__in=PUBLIC_STATES)
         self.fields["carries_out"].queryset = common.select_related("area")
         self._offer()
+        self._mark_made_wordings()
+
+    def _mark_made_wordings(self) -> None:
+        """Tell the page which wording the portal made: it goes with what is chosen until a person writes another."""
+        if self.activity is None:
+            return
+        for text, made in self._made_before():
+            if made and made == self.stored[text]:
+                self.fields[text].widget.attrs |= {"data-made": made, "data-follows": _FOLLOWS[text]}
+
+    def _made_before(self) -> Iterable[tuple[str, str]]:
+        """Each wording beside what the portal makes of the stored choice."""
+        period = self._period_before(self.plan.year).chosen
+        yield "period_text", period.text if period else ""
+        for name, text, choice in self._chosen_wordings():
+            yield text, choice(self._stored_items(name), self.stored).made
 
     def _offer(self) -> None:
         named = [*self.stored.get("leads", ()), *self.stored.get("supports", ())]
@@ -234,12 +250,8 @@ class ActivityForm(forms.Form):
             values["venue_certainty"] = VenueCertainty.FIXED.value
 
     def _settle_wordings(self, values: dict[str, Any]) -> None:
-        for name, text, choice in (
-            ("venues", "venue_text", self._venue_choice),
-            ("leads", "lead_text", self._unit_choice),
-            ("supports", "support_text", self._unit_choice),
-        ):
-            before = [self.fields[name].items[str(key)] for key in self.stored.get(name, ())]
+        for name, text, choice in self._chosen_wordings():
+            before = self._stored_items(name)
             try:
                 values[text] = settled_wording(
                     values[text],
@@ -249,6 +261,15 @@ class ActivityForm(forms.Form):
                 )
             except ValidationError as error:
                 self.add_error(text, error)
+
+    def _chosen_wordings(self) -> Iterable[tuple[str, str, Callable[..., Choice]]]:
+        """The fields in which things are chosen, the wording of each, and how the one is made of the other."""
+        yield "venues", "venue_text", self._venue_choice
+        yield "leads", "lead_text", self._unit_choice
+        yield "supports", "support_text", self._unit_choice
+
+    def _stored_items(self, name: str) -> list[Any]:
+        return [self.fields[name].items[str(key)] for key in self.stored.get(name, ())]
 
     def _unit_choice(self, units: Sequence[Department], _values: Mapping[str, Any]) -> Choice:
         names = [names_of_unit(unit, self.plan) for unit in units]
@@ -281,6 +302,13 @@ class ActivityForm(forms.Form):
             self.add_error(None, reason)
 
 
+# The fields with which each wording goes.
+_FOLLOWS = {
+    "period_text": "period_kind quarters month_from month_to starts_on ends_on",
+    "venue_text": "venues venue_certainty",
+    "lead_text": "leads",
+    "support_text": "supports",
+}
 _WORDINGS = ("title", "period_text", "venue_text", "lead_text", "support_text", "budget_text")
 _COPIED = (
     "title", "theme", "participation", "venue_text", "venue_certainty", "venues", "lead_label", "lead_text", "leads",

@@ -9,6 +9,7 @@ from django import template
 from plans.models import OpinionRound, Plan
 from plans.permissions import ANSWERING_ROLES
 from plans.queries.opinions import pending_requests
+from plans.templatetags.page_parts import plain_unit
 from provinces.models import Membership, User
 
 register = template.Library()
@@ -32,5 +33,5 @@ def open_round(plan: Plan) -> OpinionRound | None:
     found = plan.opinion_rounds.filter(closed_at__isnull=True).first()
     if found is not None:
         silent = found.requests.filter(answer="").select_related("department__province")
-        found.waiting = [str(request.department) for request in silent]
+        found.waiting = [plain_unit(request.department) for request in silent]
     return found

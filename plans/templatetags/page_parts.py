@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django import template
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from provinces.models import Membership, User
+from provinces.models import Department, Membership, User
 
 register = template.Library()
 
@@ -48,6 +48,18 @@ def nav_link(context: template.Context, label: str, url_name: str, waiting: int 
     marked = SafeString(' aria-current="page"') if here else ""
     count = format_html(_WAITING, waiting) if waiting else ""
     return format_html('<a href="{}"{}>{}{}</a>', url, marked, label, count)
+
+
+@register.filter
+def hold(memberships: Iterable[Membership] | None, role: str) -> bool:
+    """Whether one of these roles is ``role``; None for who has not signed in."""
+    return any(membership.role == role for membership in memberships or ())
+
+
+@register.filter
+def plain_unit(unit: Department) -> str:
+    """A unit inside a sentence: with the name of its province, and without the day on which that ended."""
+    return unit.name if unit.province is None else f"{unit.name} – {unit.province.name}"
 
 
 @register.simple_tag

@@ -99,3 +99,9 @@ def test_pages_are_accessible_and_fit_the_window(
     page.get_by_role("banner").get_by_text(NAME).first.click()
     found["open menu"] = (accessibility_problems(page), overflow(page))
     assert found == dict.fromkeys(found, ([], 0))
+
+
+def test_name_can_be_typed_at_once(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.goto("/dang-nhap/")
+    expect(page.get_by_label("Tên đăng nhập")).to_be_focused()

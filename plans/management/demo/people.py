@@ -23,13 +23,24 @@ class Person:
     unit: str
 
 
+# Who they are in each province: chuyên viên, lãnh đạo Sở, lãnh đạo Ủy ban nhân dân, văn thư. None of them exists.
+NAMES = {
+    "tphcm": ("Đỗ Quỳnh Anh", "Bùi Quang Huy", "Hồ Thanh Vân", "Trương Mỹ Linh"),
+    "soctrang": ("Trần Minh Thảo", "Lê Hoàng Nam", "Phạm Thu Hà", "Nguyễn Thị Lan"),
+    "camau": ("Huỳnh Ngọc Diễm", "Nguyễn Trung Kiên", "Lý Hải Đăng", "Ngô Thị Bích"),
+    "bentre": ("Phan Thị Thanh Trúc", "Võ Thành Nhân", "Đoàn Hữu Phước", "Lê Thị Kim Ngân"),
+    "cantho2023": ("Nguyễn Hải Yến", "Trần Quốc Thái", "Dương Minh Tâm", "Phạm Thị Hồng"),
+}
+
+
 def people_of(slug: str, tourism: str) -> list[Person]:
     """The people of one province; ``tourism`` is the department that drafts its plans."""
+    drafts, heads, leads, records = NAMES[slug]
     return [
-        Person(f"chuyenvien.{slug}", "Trần Minh Thảo", Role.EDITOR, tourism),
-        Person(f"lanhdaoso.{slug}", "Lê Hoàng Nam", Role.REVIEWER, tourism),
-        Person(f"lanhdao.{slug}", "Phạm Thu Hà", Role.APPROVER, "Ủy ban nhân dân"),
-        Person(f"vanthu.{slug}", "Nguyễn Thị Lan", Role.CLERK, "Văn phòng Ủy ban nhân dân"),
+        Person(f"chuyenvien.{slug}", drafts, Role.EDITOR, tourism),
+        Person(f"lanhdaoso.{slug}", heads, Role.REVIEWER, tourism),
+        Person(f"lanhdao.{slug}", leads, Role.APPROVER, "Ủy ban nhân dân"),
+        Person(f"vanthu.{slug}", records, Role.CLERK, "Văn phòng Ủy ban nhân dân"),
     ]
 
 

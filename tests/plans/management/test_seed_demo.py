@@ -52,6 +52,13 @@ def test_demo_has_the_program_its_members_and_plans_in_different_states(demo):
     assert "du-lich-lien-ket-2026" in printed
 
 
+def test_every_person_of_the_demo_has_a_name_of_their_own(demo):
+    seed()
+    names = list(User.objects.values_list("full_name", flat=True))
+    assert len(names) == 23
+    assert len(set(names)) == 23
+
+
 def test_demo_refused_where_this_is_no_demo(settings, db):
     settings.DEMO = False
     with pytest.raises(CommandError, match="không phải là bản dùng thử"):

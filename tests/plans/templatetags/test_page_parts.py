@@ -10,7 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
-from plans.templatetags.page_parts import ErrorLine, current_memberships, error_lines
+from plans.templatetags.page_parts import ErrorLine, current_memberships, error_lines, plain_unit
 from provinces.models import Department, Membership, Role, User
 
 
@@ -117,3 +117,11 @@ def test_only_memberships_of_today_are_shown(db: None) -> None:
     member(person, Role.APPROVER, 1, None)
     member(other, Role.EDITOR, -10, None)
     assert current_memberships(person) == [now, last_day]
+
+
+@pytest.mark.django_db
+def test_unit_of_a_former_province_is_named_without_its_last_day() -> None:
+    unit = Department.objects.get(province__name="Sóc Trăng", name="Sở Công Thương", province__valid_to__isnull=False)
+    assert plain_unit(unit) == "Sở Công Thương – Sóc Trăng"
+    group = Department.objects.filter(province=None).first()
+    assert plain_unit(group) == group.name

@@ -362,6 +362,20 @@ def test_form_without_csrf_token_is_refused(soc_trang, activity):
     assert Activity.objects.count() == 1
 
 
+def test_made_wordings_are_told_from_a_persons_own(editor, activity, soc_trang):
+    Activity.objects.filter(pk=activity.pk).update(lead_text="Sở VHTTDL", support_text="")
+    form = editor.get(reverse("activity_edit", args=[activity.pk])).context["form"]
+    made = {name: field.widget.attrs.get("data-made") for name, field in form.fields.items() if "text" in name}
+    assert made == {
+        "period_text": "Quý II năm 2023",
+        "venue_text": "tỉnh Cà Mau",
+        "lead_text": None,
+        "support_text": None,
+        "budget_text": None,
+    }
+    assert form.fields["venue_text"].widget.attrs["data-follows"] == "venues venue_certainty"
+
+
 @pytest.mark.parametrize("rows", [1, 100])
 def test_form_costs_the_same_in_a_large_plan(editor, draft, create_url, rows, django_assert_num_queries):
     ActivityFactory.create_batch(rows, area=draft.areas.get(order=1), lead=None)

@@ -386,7 +386,7 @@ def test_list_shows_whoever_sent_a_round_how_it_stands(as_user, asked, draft, so
 
 def test_list_says_who_asks(as_user, asked, ca_mau):
     page = as_user(ca_mau.editor).get(reverse("opinion_list")).content.decode()
-    assert f"Sóc Trăng hỏi {asked.department} · đến hết {asked.round.due_on:%d/%m/%Y}" in page
+    assert f"Sóc Trăng hỏi {asked.department.name} – Cà Mau · đến hết {asked.round.due_on:%d/%m/%Y}" in page
 
 
 def test_excel_file_is_named_after_the_plan(editor, asked, draft):

@@ -9,8 +9,8 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
-from plans.models import Plan, Program
-from plans.models.querysets import PlanQuerySet
+from plans.models import Activity, Plan, Program
+from plans.models.querysets import ActivityQuerySet, PlanQuerySet
 from plans.workflow import PUBLIC_STATES, State
 from provinces.models import Province, User
 from provinces.names import fold
@@ -25,7 +25,7 @@ class PlanFilter(django_filters.FilterSet):
         label="Tìm",
         method="filter_words",
         max_length=200,
-        widget=forms.TextInput(attrs={"placeholder": "Trích yếu, số văn bản"}),
+        widget=forms.TextInput(attrs={"placeholder": "Trích yếu, số văn bản, hoạt động"}),
     )
     program = django_filters.ModelChoiceFilter(
         to_field_name="slug", queryset=Program.objects.none(), label="Chương trình", **_ALL
@@ -40,6 +40,7 @@ class PlanFilter(django_filters.FilterSet):
 
     def __init__(self, data: Mapping[str, str], queryset: PlanQuerySet, *, user: User | AnonymousUser) -> None:
         super().__init__(data, queryset)
+        self.user = user
         plans = queryset.order_by()
         self.filters["program"].queryset = Program.objects.filter(pk__in=plans.values("program"))
         self.filters["province"].queryset = Province.objects.filter(pk__in=plans.values("province"))
@@ -57,6 +58,22 @@ class PlanFilter(django_filters.FilterSet):
         """Cancelled drafts are listed only when they are asked for."""
         found = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("state") else found.not_cancelled()
+
+    def activities(self) -> ActivityQuerySet:
+        """Activities this person may read in whose title or theme every word occurs, of plans that fit what else is
+        chosen and that nothing supersedes, earliest first; none without words."""
+        if not self.form.is_valid() or not fold(self.form.cleaned_data["q"]):
+            return Activity.objects.none()
+        chosen = self.form.cleaned_data
+        found = Activity.objects.visible_to(self.user).exclude(area__plan__amendments__state__in=PUBLIC_STATES)
+        for name in ("program", "province", "year", "state"):
+            if chosen.get(name):
+                found = found.filter(**{f"area__plan__{name}": chosen[name]})
+        if not chosen.get("state"):
+            found = found.exclude(area__plan__state=State.CANCELLED)
+        for word in fold(chosen["q"]).split():
+            found = found.filter(search_key__contains=word)
+        return found.select_related("area__plan__province").by_start()
 
     def filter_words(self, queryset: PlanQuerySet, _name: str, value: str) -> PlanQuerySet:
         """Plans in whose subject, number or province every word of ``value`` occurs, with or without diacritics."""

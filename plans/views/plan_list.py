@@ -13,6 +13,7 @@ from plans.permissions import can_create_plan
 from plans.queries.plans import visible_plans, with_activity_counts
 
 PER_PAGE = 20
+MOST_ACTIVITIES = 10
 
 
 @require_safe
@@ -20,6 +21,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     plans = visible_plans(request.user)
     plan_filter = PlanFilter(request.GET, plans, user=request.user)
     page = Paginator(with_activity_counts(plan_filter.qs), PER_PAGE).get_page(request.GET.get("page"))
+    activities = list(plan_filter.activities()[: MOST_ACTIVITIES + 1])
     page.object_list = tell_waiting(page.object_list, request.user)
     return render(
         request,
@@ -27,6 +29,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         {
             "filter": plan_filter,
             "page": page,
+            "activities": activities[:MOST_ACTIVITIES],
+            "more_activities": len(activities) > MOST_ACTIVITIES,
             "may_create": can_create_plan(request.user),
         },
     )

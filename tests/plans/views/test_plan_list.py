@@ -1,11 +1,13 @@
 """The list of plans: what it shows to whom, its filters in the address, and its cost."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse, reverse_lazy
 
 from plans.actions.amendment import amend_plan
+from plans.models import Plan
 from plans.workflow import State
 from tests.factories.plans import PlanFactory, ProgramFactory
 from tests.plans.conftest import make_draft, province_named
@@ -133,3 +135,36 @@ def test_what_was_typed_is_shown_escaped(public, db):
     page = public.get(URL, {"q": '"><script>alert(1)</script>'}).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def activities_found(client, **filters):
+    """Titles and provinces of the activities below the plans."""
+    found = client.get(URL, filters).context["activities"]
+    return sorted((activity.title, activity.area.plan.pk) for activity in found)
+
+
+@pytest.mark.parametrize("words", ["ngay hoi", "Ngày hội", "sắc màu ngay"])
+def test_words_find_activities_of_readable_plans(public, editor, plans, words):
+    title = "Tham gia Ngày hội du lịch"
+    assert activities_found(public, q=words) == [(title, plans["issued"])]
+    assert activities_found(editor, q=words) == [(title, plans["draft"]), (title, plans["issued"])]
+    assert activities_found(editor, q=words, state="draft") == [(title, plans["draft"])]
+    assert activities_found(editor, q=words, year="2024") == []
+
+
+@pytest.mark.parametrize("filters", [{}, {"q": " "}, {"year": "2023"}, {"q": "không có"}, {"q": "ngay", "year": "x"}])
+def test_no_activities_without_words_that_find_any(editor, plans, filters):
+    assert activities_found(editor, **filters) == []
+
+
+def test_activities_of_a_superseded_plan_are_found_in_its_successor(public, plans, soc_trang):
+    amendment = amend_plan(by=soc_trang.editor, plan=Plan.objects.get(pk=plans["issued"]))
+    taken_to(State.ISSUED, amendment, soc_trang, number=125, issued_on=date(2023, 7, 1))
+    assert activities_found(public, q="ngay hoi") == [("Tham gia Ngày hội du lịch", amendment.pk)]
+
+
+def test_found_activity_leads_to_its_place_in_the_plan(public, plans):
+    page = public.get(URL, {"q": "ngay hoi"})
+    (activity,) = page.context["activities"]
+    assert f"{reverse('plan_detail', args=[plans['issued']])}#hoat-dong-{activity.pk}" in page.content.decode()
+    assert "Không có kế hoạch nào khớp." in page.content.decode()

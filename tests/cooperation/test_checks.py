@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib.util
 
 from cooperation import checks
+from tests.plans.documents.signing.authority import Authority
 
 
 def test_psycopg_3_is_refused(monkeypatch):
@@ -29,3 +30,22 @@ def test_demo_on_this_machine(settings):
 def test_deployment_under_a_public_name(settings):
     settings.DEMO, settings.ALLOWED_HOSTS = False, ["a.example.vn"]
     assert checks.demo_not_under_a_public_name() == []
+
+
+def test_no_signature_authorities_are_no_fault(settings):
+    settings.SIGNATURE_AUTHORITIES = None
+    assert checks.signature_authorities_can_be_read() == []
+
+
+def test_signature_authorities_that_can_be_read(settings, tmp_path):
+    settings.SIGNATURE_AUTHORITIES = Authority().keep_in(tmp_path)
+    assert checks.signature_authorities_can_be_read() == []
+
+
+def test_signature_authorities_that_cannot_be_read(settings, tmp_path):
+    settings.SIGNATURE_AUTHORITIES = tmp_path
+    [message] = checks.signature_authorities_can_be_read()
+    assert (message.id, message.msg) == (
+        "cooperation.E003",
+        f"Thư mục chứng thư tin cậy {tmp_path} không có chứng thư nào.",
+    )

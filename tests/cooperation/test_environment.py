@@ -59,6 +59,21 @@ def test_number_absent():
     assert environment.number("NUMBER", 3) == 3
 
 
+def test_folder_not_set():
+    assert environment.folder("TEST_FOLDER") is None
+
+
+def test_folder_that_is_there(monkeypatch, tmp_path):
+    monkeypatch.setenv("TEST_FOLDER", f" {tmp_path} ")
+    assert environment.folder("TEST_FOLDER") == tmp_path
+
+
+def test_folder_that_is_not_there(monkeypatch, tmp_path):
+    monkeypatch.setenv("TEST_FOLDER", str(tmp_path / "khong-co"))
+    missing = tmp_path / "khong-co"
+    assert refusal(environment.folder, "TEST_FOLDER") == f"Biến môi trường TEST_FOLDER: không có thư mục {missing}."
+
+
 def test_choice_in_any_case(monkeypatch):
     monkeypatch.setenv("LEVEL", "info")
     assert environment.choice("LEVEL", ("INFO", "ERROR"), "ERROR") == "INFO"

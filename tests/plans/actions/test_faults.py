@@ -29,8 +29,10 @@ from plans.actions.issuing import issue_plan
 from plans.actions.opinions import Remark, answer_opinion, close_round, decide_remark, send_for_opinion
 from plans.actions.programs import Basis, Member, create_program
 from plans.actions.registration import Scan, register_plan
+from plans.actions.signing import add_scan, add_signed_copy
 from plans.actions.submission import submit_plan, withdraw_plan
 from plans.documents.compose import compose
+from plans.documents.signing.findings import Findings
 from plans.models import Activity, Answer, CommentThread, Decision, MemberRole, OpinionRequest, Plan, Program
 from plans.queries.plans import load_paper
 from plans.workflow import State
@@ -52,6 +54,7 @@ PARTS = {
     "plans.actions.locking.lock_draft",
     "plans.actions.locking.touch",
     "plans.actions.opinions.end_open_round",
+    "plans.actions.registration.keep_scan",
     "plans.actions.supersession.note_supersession",
     "plans.actions.transitions.carry_out",
 }
@@ -85,8 +88,9 @@ class Scene:
 
 @pytest.fixture
 def scene(program, soc_trang, ca_mau, administrator, draft, activity, monkeypatch) -> Scene:
-    """Papers are left blank: what is written about them counts, not what they look like."""
+    """Papers are left blank and signatures unread: what is written about them counts, not what they look like."""
     monkeypatch.setattr("plans.actions.freezing.write_pdf", lambda document, *, draft: b"%PDF-1.7\n")
+    monkeypatch.setattr("plans.actions.signing.check_signed", lambda *_, **__: Findings(()))
     return Scene(program, soc_trang, ca_mau, administrator, draft, activity)
 
 
@@ -224,6 +228,8 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (issue_plan, of_plan(issue_plan, "clerk", State.APPROVED, issued_on=DAY)),
     (issue_plan, amendment_issued),
     (register_plan, of_plan(register_plan, "clerk", number=124, issued_on=DAY, scan=SCAN)),
+    (add_signed_copy, of_plan(add_signed_copy, "clerk", State.ISSUED, file=SCAN)),
+    (add_scan, of_plan(add_scan, "clerk", State.ISSUED, scan=SCAN)),
     (cancel_plan, of_plan(cancel_plan, "editor", reason="Không làm nữa")),
     (close_plan, of_plan(close_plan, "editor", State.ISSUED)),
     (amend_plan, of_plan(amend_plan, "editor", State.ISSUED)),

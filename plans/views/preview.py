@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -12,21 +15,36 @@ from plans.models import Activity, Plan
 from plans.permissions import can_edit_plan
 from plans.queries.plans import load_paper
 from plans.views.access import with_activity, with_plan
+from provinces.remembering import remembering
+
+
+def reading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What is sent is only looked at, so answers are remembered as for a page that is read."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **kwargs: object) -> HttpResponse:
+        with remembering():
+            return view(request, **kwargs)
+
+    return wrapped
 
 
 @require_POST
+@reading
 @with_plan(can_edit_plan)
 def plan_preview(request: HttpRequest, plan: Plan) -> HttpResponse:
     return _sheet(request, typed_plan(load_paper(plan.pk), user=request.user, data=request.POST))
 
 
 @require_POST
+@reading
 @with_plan(can_edit_plan)
 def activity_new_preview(request: HttpRequest, plan: Plan) -> HttpResponse:
     return _sheet(request, plan_with_activity(load_paper(plan.pk), activity=None, data=request.POST))
 
 
 @require_POST
+@reading
 @with_activity(can_edit_plan)
 def activity_preview(request: HttpRequest, activity: Activity) -> HttpResponse:
     plan = load_paper(activity.area.plan_id)

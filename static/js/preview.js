@@ -29,7 +29,8 @@
   };
 
   const exchange = (html) => {
-    const sheet = new DOMParser().parseFromString(html, "text/html");
+    // The sheet already has its style, which carries the nonce of its own page.
+    const sheet = new DOMParser().parseFromString(html.replace(/<style[^]*?<\/style>/, ""), "text/html");
     const shown = frame().contentDocument;
     shown.body.replaceChildren(...[...sheet.body.childNodes].map((node) => shown.importNode(node, true)));
   };

@@ -73,6 +73,8 @@ def _write_round(document: WordDocument, summary: RoundSummary) -> None:
     _line(document, " ".join(filter(None, sentences)))
     table = document.add_table(rows=1, cols=len(COLUMNS))
     table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, _WIDTHS_MM, strict=True):
+        column.width = Mm(width)  # the grid, which readers other than Word go by
     _fill(table.rows[0], COLUMNS, bold=True)
     _repeat_on_every_page(table)
     for number, cells in enumerate(_rows(summary), start=1):

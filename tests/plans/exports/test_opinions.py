@@ -74,6 +74,7 @@ def test_file_is_a4_landscape_with_headings_on_every_page(closed, draft):
         297,
         210,
     )
+    assert [round(column.width.mm) for column in document.tables[0].columns] == [12, 50, 55, 70, 65]
     header = document.tables[0].rows[0]._tr.trPr
     assert header.find(qn("w:tblHeader")) is not None
     assert document.core_properties.author == ""

@@ -159,7 +159,7 @@ def broker(default: str) -> dict[str, Any]:
             "BROKER_TRANSPORT_OPTIONS": {"visibility_timeout": 3600, "socket_connect_timeout": 5},
         }
     if scheme == "filesystem" and rest.startswith("/") and rest.strip("/"):
-        return {"BROKER_URL": "filesystem://", "BROKER_TRANSPORT_OPTIONS": _queue_folders(Path(rest))}
+        return {"BROKER_URL": "filesystem://localhost", "BROKER_TRANSPORT_OPTIONS": _queue_folders(Path(rest))}
     raise ImproperlyConfigured(
         "Biến môi trường BROKER_URL phải là redis://máy-chủ:6379/0 (Redis) hoặc filesystem:///đường/dẫn/thư-mục."
     )

@@ -231,7 +231,7 @@ def test_queue_in_a_folder_is_made_for_us_alone(tmp_path):
     chosen = environment.broker(default=f"filesystem://{tmp_path}/queue")
     messages, control = tmp_path / "queue" / "messages", tmp_path / "queue" / "control"
     assert chosen == {
-        "BROKER_URL": "filesystem://",
+        "BROKER_URL": "filesystem://localhost",
         "BROKER_TRANSPORT_OPTIONS": {
             "data_folder_in": str(messages),
             "data_folder_out": str(messages),

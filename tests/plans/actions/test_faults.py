@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -26,14 +27,29 @@ from plans.actions.comments import open_thread, reply, resolve_thread
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_plan
 from plans.actions.endorsement import endorse_plan, recall_plan
 from plans.actions.issuing import issue_plan
+from plans.actions.jobs import Request, request_job, start_again
 from plans.actions.opinions import Remark, answer_opinion, close_round, decide_remark, send_for_opinion
-from plans.actions.programs import Basis, Member, create_program
+from plans.actions.program_data import Basis, CooperationArea, Member, stored_program
+from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
 from plans.actions.signing import add_scan, add_signed_copy
 from plans.actions.submission import submit_plan, withdraw_plan
+from plans.actions.yearbook import request_yearbook
 from plans.documents.compose import compose
 from plans.documents.signing.findings import Findings
-from plans.models import Activity, Answer, CommentThread, Decision, MemberRole, OpinionRequest, Plan, Program
+from plans.models import (
+    Activity,
+    Answer,
+    CommentThread,
+    Decision,
+    Job,
+    JobKind,
+    JobState,
+    MemberRole,
+    OpinionRequest,
+    Plan,
+    Program,
+)
 from plans.queries.plans import load_paper
 from plans.workflow import State
 from provinces.lookup import Lookup
@@ -91,6 +107,7 @@ def scene(program, soc_trang, ca_mau, administrator, draft, activity, monkeypatc
     """Papers are left blank and signatures unread: what is written about them counts, not what they look like."""
     monkeypatch.setattr("plans.actions.freezing.write_pdf", lambda document, *, draft: b"%PDF-1.7\n")
     monkeypatch.setattr("plans.actions.signing.check_signed", lambda *_, **__: Findings(()))
+    monkeypatch.setattr("plans.actions.signing._checked", lambda revision, data: SimpleNamespace(to_json=dict))
     return Scene(program, soc_trang, ca_mau, administrator, draft, activity)
 
 
@@ -207,6 +224,31 @@ def program_created(s: Scene) -> Deed:
     )
 
 
+def program_edited(s: Scene) -> Deed:
+    """Its first area is renamed and keeps its key, one is new, and so is a basis."""
+    stored = stored_program(s.program)
+    areas = (replace(stored.areas[0], title="Xúc tiến du lịch"), CooperationArea("Nhân lực"))
+    data = replace(stored, name="Tên khác", areas=areas, bases=(Basis("Thỏa thuận hợp tác", 2022, 2025),))
+    edition = stored.edition
+    return lambda: edit_program(by=s.administrator, program=s.program, expected_edition=edition, data=data)
+
+
+def job_requested(s: Scene) -> Deed:
+    request = Request(kind=JobKind.YEARBOOK, subject="tap", title="Tập kế hoạch")
+    return lambda: request_job(by=s.own.editor, request=request)
+
+
+def job_started_again(s: Scene) -> Deed:
+    job = job_requested(s)()
+    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, ended_at=timezone.now())
+    return lambda: start_again(by=s.own.editor, job=job)
+
+
+def yearbook_requested(s: Scene) -> Deed:
+    s.at(State.ISSUED)
+    return lambda: request_yearbook(by=s.own.editor, program=s.program, year=2023)
+
+
 SCAN = Scan("124.pdf", b"%PDF-1.7")
 DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (create_plan, created),
@@ -241,6 +283,12 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (close_round, round_closed),
     (decide_remark, remark_decided),
     (create_program, program_created),
+    (edit_program, program_edited),
+    (add_signed_copy, of_plan(add_signed_copy, "clerk", State.ISSUED, file=SCAN)),
+    (add_scan, of_plan(add_scan, "clerk", State.ISSUED, scan=SCAN)),
+    (request_job, job_requested),
+    (start_again, job_started_again),
+    (request_yearbook, yearbook_requested),
 ]
 
 

@@ -6,20 +6,24 @@ forty styles that are not ours, and looks through all earlier paragraphs at each
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from plans.documents.content import OfficialDocument
-from plans.documents.writing import blocks, layout, phrases, word_xml
-from plans.documents.writing.blocks import Block, Role
+from plans.documents.writing import blocks, layout, word_xml
+from plans.documents.writing.blocks import Block, Leaf, Role
 from plans.documents.writing.cleaning import printable
-from plans.documents.writing.line_breaks import printed_lines
-from plans.documents.writing.metrics import width_mm
 from plans.documents.writing.titles import document_title
-from plans.documents.writing.word_styles import style_id, word_styles
+from plans.documents.writing.word_heading import leaf_heading
+from plans.documents.writing.word_sections import Header, Sections, text_width_mm
+from plans.documents.writing.word_styles import gap_below_pt, style_id, word_styles
+from plans.documents.writing.word_tables import bordered_table
+from plans.documents.writing.word_xml import Spacing
 
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -29,127 +33,124 @@ _PARTS = {
     "word/_rels/document.xml.rels": "document_relations.xml",
     "word/styles.xml": "styles.xml",
     "word/settings.xml": "settings.xml",
-    "word/header_first.xml": "header_first.xml",
-    "word/header.xml": "header.xml",
 }
 _TIMELESS = (1980, 1, 1, 0, 0, 0)  # no clock in the file: the same document gives the same bytes
-_HEADING_ROWS = (
-    ((Role.SUPERIOR, Role.ISSUER), (Role.STATE_NAME, Role.MOTTO)),
-    ((Role.NUMBER,), (Role.PLACE_DATE,)),
-)
-_TITLES = (Role.KIND, Role.SUBJECT, Role.APPENDIX_LABEL, Role.APPENDIX_TITLE, Role.REFERENCE)
-_HEADING_WIDTHS_MM = (layout.HEADING_LEFT_MM, layout.HEADING_RIGHT_MM)
 _SIGNING_LEFT_MM = layout.TEXT_WIDTH_MM * layout.SIGNING_LEFT_SHARE
 _SIGNING_WIDTHS_MM = (_SIGNING_LEFT_MM, layout.TEXT_WIDTH_MM - _SIGNING_LEFT_MM)
-_RULE_SHARES = {Role.ISSUER: layout.RULE_SHARE, Role.MOTTO: 1, Role.SUBJECT: layout.RULE_SHARE}
-_GAP_BELOW_RULE_PT = {Role.SUBJECT: layout.BODY_GAP_PT}
 
 
 def write_docx(document: OfficialDocument, *, draft: bool) -> bytes:
     """``document`` as the bytes of a Word file. A draft bears DỰ THẢO and no number; same input, same bytes."""
     leaves = blocks.printed_leaves(blocks.as_draft(document) if draft else document)
+    sections = Sections(leaves)
     context = {
         "title": document_title(document, draft=draft),
+        "subject": printable(document.subject),
+        "kind": printable(document.kind),
         "author": printable(document.issuer).upper(),
-        "content": word_xml.joined((_leaf(list(leaf.blocks)) for leaf in leaves), between=word_xml.PAGE_BREAK),
+        "content": word_xml.joined(_leaves(leaves, sections)),
         "styles": word_styles(),
-        "draft_mark": phrases.DRAFT_MARK if draft else "",
-        **_page_context(),
+        "headers": sections.headers,
+        **_style_context(),
     }
-    return _zipped({name: render_to_string(f"documents/word/{part}", context) for name, part in _PARTS.items()})
+    parts = {name: render_to_string(f"documents/word/{part}", context) for name, part in _PARTS.items()}
+    return _zipped(parts | {f"word/{header.name}": _header_part(header) for header in sections.headers})
 
 
-def _page_context() -> dict[str, str]:
-    """Lengths of the page in Word's units, as text, so that no number is written with a comma."""
-    number_height_mm = layout.PAGE_NUMBER_PT * layout.SINGLE_LINE * layout.MM_PER_PT
+def _header_part(header: Header) -> str:
+    return render_to_string("documents/word/header.xml", {"content": header.content})
+
+
+def _style_context() -> dict[str, object]:
+    """Lengths of the styles in Word's units, as text, so that no number is written with a comma."""
     lengths = {
-        "page_width": layout.PAGE_WIDTH_MM,
-        "page_height": layout.PAGE_HEIGHT_MM,
-        "margin_top": layout.MARGIN_TOP_MM,
-        "margin_right": layout.MARGIN_RIGHT_MM,
-        "margin_bottom": layout.MARGIN_BOTTOM_MM,
-        "margin_left": layout.MARGIN_LEFT_MM,
-        "header_distance": layout.PAGE_NUMBER_CENTRE_MM - number_height_mm / 2,
-        "middle": layout.TEXT_WIDTH_MM / 2,
+        "page_number_size": layout.PAGE_NUMBER_PT * 2,
+        "draft_mark_size": layout.DRAFT_MARK.size_pt * 2,
+        "table_rule": layout.TABLE_RULE_PT * 8,
+        "cell_top": word_xml.twips_of_mm(layout.CELL_TOP_MM),
+        "cell_side": word_xml.twips_of_mm(layout.CELL_SIDE_MM),
+        "thin": word_xml.twips_of_pt(word_xml.THIN_PT),
     }
     return {
-        **{name: str(word_xml.twips_of_mm(value)) for name, value in lengths.items()},
         "font": layout.WORD_FONT,
-        "line_spacing": str(round(layout.LINE_SPACING * 240)),
-        "page_number_size": str(round(layout.PAGE_NUMBER_PT * 2)),
-        "draft_mark_size": str(round(layout.DRAFT_MARK.size_pt * 2)),
-        "rule": str(round(layout.RULE_PT * 8)),
+        "table_sides": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        **{name: str(round(length)) for name, length in lengths.items()},
     }
 
 
-def _leaf(printed: list[Block]) -> SafeString:
-    return word_xml.joined([*_heading(printed), *_body(printed), _closing(printed)])
+def _leaves(leaves: list[Leaf], sections: Sections) -> Iterator[SafeString]:
+    """The leaves, each ended by the properties of its section; the last words of a document are a paragraph."""
+    for place, leaf in enumerate(leaves, start=1):
+        is_last = place == len(leaves)
+        yield from leaf_heading(leaf)
+        yield from _body(leaf)
+        yield _closing(leaf)
+        if is_last and _ends_in_a_table(leaf):
+            yield word_xml.EMPTY_PARAGRAPH
+        yield sections.close(leaf, is_last=is_last)
 
 
-def _heading(printed: list[Block]) -> list[SafeString]:
-    """Names and state's name side by side, then the title; a sheet without the state's name has the names above."""
-    if not any(block.role is Role.STATE_NAME for block in printed):
-        names = _heading_cell(printed, (Role.SUPERIOR, Role.ISSUER, *_TITLES), layout.TEXT_WIDTH_MM)
-        return [names]
-    rows = [
-        [_heading_cell(printed, roles, width) for roles, width in zip(row, _HEADING_WIDTHS_MM, strict=True)]
-        for row in _HEADING_ROWS
-    ]
-    title = _heading_cell(printed, _TITLES, layout.TEXT_WIDTH_MM)
-    return [word_xml.table(_HEADING_WIDTHS_MM, rows), title]
+def _ends_in_a_table(leaf: Leaf) -> bool:
+    return bool(leaf.blocks) and (bool(leaf.blocks[-1].table) or _closes(leaf))
 
 
-def _heading_cell(printed: list[Block], roles: tuple[Role, ...], width: float) -> SafeString:
-    """The headings of ``roles``, each with the line drawn below it where the layout wants one."""
-    parts = []
-    for block in printed:
-        if block.role in roles:
-            lines = printed_lines(block)
-            parts.append(word_xml.paragraph(style_id(block.role), lines, keep=True))
-            if block.role in _RULE_SHARES:
-                parts.append(_rule(block.role, lines[-1], width))
-    return word_xml.joined(parts)
+def _closes(leaf: Leaf) -> bool:
+    return bool(leaf.of(blocks.RECIPIENTS | blocks.SIGNING))
 
 
-def _rule(role: Role, words: str, width: float) -> SafeString:
-    shown = min(width_mm(words, layout.LETTERS[role].size_pt), width)
-    return word_xml.rule(
-        shown * _RULE_SHARES[role],
-        width,
-        thick_pt=layout.RULE_PT,
-        before_pt=layout.RULE_GAP_PT,
-        after_pt=_GAP_BELOW_RULE_PT.get(role, 0),
+def _body(leaf: Leaf) -> Iterator[SafeString]:
+    body = leaf.of(blocks.BODY)
+    kept = len(body) - layout.KEPT_WITH_SIGNING if _closes(leaf) else len(body)
+    for position, (before, block) in enumerate(pairwise([None, *body])):
+        keep = position >= kept
+        if block.table:
+            if before is not None and before.table:
+                yield word_xml.separator(after_pt=layout.PARAGRAPH_GAP_PT)
+            yield bordered_table(block.table, text_width_mm(leaf), keep=keep)
+        else:
+            yield _paragraph(block, Spacing(before_pt=_gap_above_pt(before, block)), keep=keep)
+
+
+def _paragraph(block: Block, spacing: Spacing, *, keep: bool) -> SafeString:
+    words = block.text.removeprefix(block.opening)
+    return word_xml.paragraph(style_id(block.role), (words,), keep=keep, spacing=spacing, opening=block.opening)
+
+
+def _gap_above_pt(before: Block | None, block: Block) -> float | None:
+    """What ``block`` needs above it beyond the space that ``before`` leaves; a table leaves none."""
+    if before is None:
+        return None
+    widely = block.role is Role.DECISION or (
+        before.role is Role.ADDRESSEE_ITEM and block.role is not Role.ADDRESSEE_ITEM
     )
+    wanted = layout.BODY_GAP_PT if widely else layout.PARAGRAPH_GAP_PT if before.table else 0
+    missing = wanted - gap_below_pt(before.role)
+    return missing if missing > 0 else None
 
 
-def _body(printed: list[Block]) -> list[SafeString]:
-    body = [block for block in printed if block.role in blocks.BODY]
-    split = len(body) - layout.KEPT_WITH_SIGNING
-    return [
-        word_xml.paragraph(style_id(block.role), _plain_lines(block), keep=position >= split)
-        for position, block in enumerate(body)
-    ]
-
-
-def _plain_lines(block: Block) -> tuple[str, ...]:
-    """The lines of a paragraph; each row of a table is one."""
-    return tuple(block.text.replace("\t", " | ").splitlines()) if block.table else (block.text,)
-
-
-def _closing(printed: list[Block]) -> SafeString:
-    """Recipients and signing block side by side, and the paragraph that Word wants after a table."""
-    cells = [_closing_cell(printed, roles) for roles in (blocks.RECIPIENTS, blocks.SIGNING)]
-    if not any(cells):
+def _closing(leaf: Leaf) -> SafeString:
+    """Recipients and signing block side by side."""
+    if not _closes(leaf):
         return SafeString("")
-    return word_xml.joined([word_xml.table(_SIGNING_WIDTHS_MM, [cells]), word_xml.EMPTY_PARAGRAPH])
+    last = leaf.of(blocks.BODY)[-1:]
+    follows_table = bool(last and last[0].table)
+    gap = layout.SIGNING_GAP_PT - (word_xml.THIN_PT if follows_table else layout.PARAGRAPH_GAP_PT)
+    cells = [_closing_cell(leaf.of(roles), gap) for roles in (blocks.RECIPIENTS, blocks.SIGNING)]
+    printed = word_xml.table(_SIGNING_WIDTHS_MM, [cells])
+    return word_xml.joined([word_xml.separator(keep=True), printed]) if follows_table else printed
 
 
-def _closing_cell(printed: list[Block], roles: frozenset[Role]) -> SafeString:
-    lines = [block for block in printed if block.role in roles]
-    first_gap = layout.SIGNING_GAP_PT - layout.PARAGRAPH_GAP_PT
+def _closing_cell(lines: list[Block], gap: float) -> SafeString:
+    """The lines of one side; where a name is missing, the room to sign above it stays."""
+    room = layout.SIGNATURE_ROOM_MM / layout.MM_PER_PT
     return word_xml.joined(
         word_xml.paragraph(
-            style_id(block.role), (block.text,), before_pt=first_gap + _drop(block) if index == 0 else None
+            style_id(block.role),
+            (block.text,),
+            spacing=Spacing(
+                before_pt=gap + _drop(block) if index == 0 else None,
+                after_pt=room if block.role is Role.POSITION and block is lines[-1] else None,
+            ),
         )
         for index, block in enumerate(lines)
     )

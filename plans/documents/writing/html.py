@@ -16,7 +16,7 @@ from plans.documents.writing.cleaning import printable
 from plans.documents.writing.line_breaks import printed_lines
 from plans.documents.writing.long_words import breakable
 from plans.documents.writing.stylesheet import LeafShape, paper_css
-from plans.documents.writing.tables import columns_css, table_html
+from plans.documents.writing.tables import LANDSCAPE, PORTRAIT, Space, columns_css, table_html
 from plans.documents.writing.titles import document_title
 
 _TAGS = {Role.PART: "h2", Role.TITLE: "h3", Role.SUBTITLE: "h4"}
@@ -61,7 +61,7 @@ def _sheet(leaf: Leaf, position: int) -> dict[str, object]:
         "position": position,
         "is_landscape": leaf.is_landscape,
         "is_draft": leaf.is_draft,
-        "body": _body(leaf.of(blocks.BODY)),
+        "body": _body(leaf.of(blocks.BODY), LANDSCAPE if leaf.is_landscape else PORTRAIT),
         "recipients": _paragraphs(leaf.of(blocks.RECIPIENTS)),
         "signing": _paragraphs(leaf.of(blocks.SIGNING), anchored=position == 1),
     }
@@ -82,16 +82,16 @@ def _lines(block: Block, *, ruled: bool) -> SafeString:
     return format_html("{}{}", format_html_join("", "{}<br> ", ((line,) for line in others)), shown)
 
 
-def _body(body: list[Block]) -> SafeString:
+def _body(body: list[Block], space: Space) -> SafeString:
     """The body as flat paragraphs, which cost the least; running paragraphs need no class."""
     split = len(body) - layout.KEPT_WITH_SIGNING
-    rows = (_row(block, keep=position >= split) for position, block in enumerate(body))
+    rows = (_row(block, space, keep=position >= split) for position, block in enumerate(body))
     return format_html_join("\n", "{}", ((row,) for row in rows))
 
 
-def _row(block: Block, *, keep: bool) -> SafeString:
+def _row(block: Block, space: Space, *, keep: bool) -> SafeString:
     if block.table:
-        return table_html(block.table)
+        return table_html(block.table, space)
     tag = _TAGS.get(block.role, "p")
     classes = [block.role.value] if block.role is not Role.PARAGRAPH else []
     if keep:

@@ -24,8 +24,9 @@ MARGIN_LEFT_MM = 30.0
 MARGIN_RIGHT_MM = 15.0
 TEXT_WIDTH_MM = PAGE_WIDTH_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM
 TEXT_HEIGHT_MM = PAGE_HEIGHT_MM - MARGIN_TOP_MM - MARGIN_BOTTOM_MM
-# A wide table stands on landscape paper, with the margins of the same sides.
+# A wide table lies on landscape paper, with the margins of the same sides.
 LANDSCAPE_TEXT_WIDTH_MM = PAGE_HEIGHT_MM - MARGIN_LEFT_MM - MARGIN_RIGHT_MM
+LANDSCAPE_TEXT_HEIGHT_MM = PAGE_WIDTH_MM - MARGIN_TOP_MM - MARGIN_BOTTOM_MM
 
 # Times New Roman; Tinos has its widths and all Vietnamese letters, and may be embedded freely.
 FONTS = ("Tinos", "Times New Roman", "Liberation Serif")
@@ -71,6 +72,7 @@ CELL_SIDE_MM = 1.5  # ° between the lines of a table and its words
 CELL_TOP_MM = 0.8
 TABLE_LINE_SPACING = 1.0  # ° a table is set closer than the body
 TABLE_RULE_PT = 0.5
+ROW_HEIGHT_SHARE_MAX = 0.85  # ° a row that needs more of a page's height may be split
 COLUMN_GAP_MM = 5.0  # ° between the recipients and the signing block
 SIGNING_LEFT_SHARE = 0.5  # the signing block stands in the right half
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import accumulate, pairwise
-from math import inf
+from math import ceil, inf
 
 from plans.documents.writing.blocks import Block, Role
 from plans.documents.writing.layout import HEADING_LEFT_MM, LETTERS, SUBJECT_WIDTH_MM, TEXT_WIDTH_MM
@@ -39,6 +39,13 @@ def printed_lines(block: Block) -> tuple[str, ...]:
         return (block.text,)
     size = LETTERS[block.role].size_pt
     return tuple(line for part in _parts(block) for line in _lines(_Words(part.split(" "), size, width)))
+
+
+def line_count(text: str, size_pt: float, width_mm: float) -> int:
+    """About how many lines ``text`` takes in a column of ``width_mm``; a word that is wider fills several."""
+    words = _Words(text.split(" "), size_pt, width_mm)
+    breaks = [0, *_filled_breaks(words)]
+    return sum(max(1, ceil(words.line_width(start, end) / width_mm)) for start, end in pairwise(breaks))
 
 
 def _parts(block: Block) -> tuple[str, ...]:

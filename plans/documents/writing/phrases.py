@@ -6,6 +6,7 @@ Phụ lục I; where it is silent, the practice of People's Committees.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -24,6 +25,8 @@ SUPPORT_LABEL = "Đơn vị phối hợp"
 BUDGET_LABEL = "Kinh phí"
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_RUNS_OF_BLANKS = re.compile(r" {2,}")
+_FIRM_BLANK = "\u00a0"
 _BLANK_NUMBER = " " * 5
 _BLANK_DAY = " " * 4
 _SENTENCE_ENDS = (".", "…", "!", "?")
@@ -115,12 +118,18 @@ def numbered(number: str, title: str) -> str:
 
 def enclosed_with(kind: str, number: str, symbol: str, issued_on: date | None, issuer: str) -> str:
     """The line under an appendix' title: "(Kèm theo Kế hoạch số 124/KH-UBND ngày 19 tháng 6 năm 2023 của …)"."""
-    return f"(Kèm theo {kind} số {_code(number, symbol)} {long_date(issued_on)} của {issuer})"
+    return f"(Kèm theo {_citation(kind, number, symbol, issued_on, issuer)})"
 
 
 def drawn_from(kind: str, number: str, symbol: str, issued_on: date | None, issuer: str) -> str:
     """The same under an overview that is no part of the paper it is drawn from."""
-    return f"(Theo {kind} số {_code(number, symbol)} {long_date(issued_on)} của {issuer})"
+    return f"(Theo {_citation(kind, number, symbol, issued_on, issuer)})"
+
+
+def _citation(kind: str, number: str, symbol: str, issued_on: date | None, issuer: str) -> str:
+    """A paper as it is cited; the room for a missing number or day is of blanks that no line end swallows."""
+    cited = f"{kind} số {_code(number, symbol)} {long_date(issued_on)} của {issuer}"
+    return _RUNS_OF_BLANKS.sub(lambda run: _FIRM_BLANK * len(run[0]), cited)
 
 
 def appendix_label(position: int, *, of: int) -> str:

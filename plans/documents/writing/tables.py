@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from plans.documents.content import Column, Row, Table
+from plans.documents.writing import layout
+from plans.documents.writing.blocks import Role
+from plans.documents.writing.line_breaks import line_count
 from plans.documents.writing.long_words import breakable
 
+# Cells with fewer letters than this are never as high as a page, whatever their column.
+_SHORT_CELL = 300
 _TABLE = '<table class="table {}"><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
 _GROUP = '<tr class="group"><th class="ordinal">{}</th><th colspan="{}" scope="rowgroup">{}</th></tr>'
 
 
-def table_html(table: Table) -> SafeString:
-    """``table`` with every cell escaped; its letters, widths and alignment come from the stylesheet."""
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What the page leaves for a table, in millimetres."""
+
+    width: float
+    height: float
+
+
+PORTRAIT = Space(layout.TEXT_WIDTH_MM, layout.TEXT_HEIGHT_MM)
+LANDSCAPE = Space(layout.LANDSCAPE_TEXT_WIDTH_MM, layout.LANDSCAPE_TEXT_HEIGHT_MM)
+
+
+def table_html(table: Table, space: Space) -> SafeString:
+    """``table`` with every cell escaped; its letters, widths and alignment come from the stylesheet.
+
+    A row is not split over pages, unless it is higher than a page can hold.
+    """
     columns = SafeString("<col>" * len(table.columns))
-    return format_html(_TABLE, columns_class(table.columns), columns, _head(table.columns), _rows(table))
+    rows = format_html_join("\n", "{}", ((_row(row, table.columns, space),) for row in table.rows))
+    return format_html(_TABLE, columns_class(table.columns), columns, _head(table.columns), rows)
 
 
 def columns_class(columns: Iterable[Column]) -> str:
@@ -43,15 +65,25 @@ def _head(columns: tuple[Column, ...]) -> SafeString:
     return format_html_join("", '<th scope="col">{}</th>', ((column.title,) for column in columns))
 
 
-def _rows(table: Table) -> SafeString:
-    return format_html_join("\n", "{}", ((_row(row, table.columns),) for row in table.rows))
-
-
-def _row(row: Row, columns: tuple[Column, ...]) -> SafeString:
+def _row(row: Row, columns: tuple[Column, ...], space: Space) -> SafeString:
     if row.is_group:
         number, title = row.cells
         return format_html(_GROUP, number, len(columns) - 1, breakable(title))
-    return format_html("<tr>{}</tr>", _cells(row.cells, columns))
+    tall = SafeString(' class="tall"') if _is_tall(row, columns, space) else ""
+    return format_html("<tr{}>{}</tr>", tall, _cells(row.cells, columns))
+
+
+def _is_tall(row: Row, columns: tuple[Column, ...], space: Space) -> bool:
+    """Whether a row needs more than a page; letters are measured as bold ones, so rather too soon than too late."""
+    letters = layout.LETTERS[Role.TABLE]
+    line = letters.size_pt * layout.SINGLE_LINE * layout.TABLE_LINE_SPACING * layout.MM_PER_PT
+    shares = sum(column.width for column in columns)
+    for text, column in zip(row.cells, columns, strict=True):
+        if len(text) > _SHORT_CELL:
+            width = space.width * column.width / shares - 2 * layout.CELL_SIDE_MM
+            if line_count(text, letters.size_pt, width) * line > space.height * layout.ROW_HEIGHT_SHARE_MAX:
+                return True
+    return False
 
 
 def _cells(cells: Iterable[str], columns: tuple[Column, ...]) -> SafeString:

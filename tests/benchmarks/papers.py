@@ -27,7 +27,7 @@ def time_papers(plan: int, folder: Path) -> dict[str, float | None]:
     ways: dict[str, Callable[[], object] | None] = {
         "our writer, warm": lambda: write_pdf(document, draft=False),
         "our writer, whole process": _our_process(document, folder),
-        "LibreOffice headless, whole process": _libreoffice(document, folder),
+        "LibreOffice headless, whole process": libreoffice(document, folder),
         "Chromium headless, whole process": _chromium(document, folder),
     }
     return {way: median_seconds(work, TIMES) if work else None for way, work in ways.items()}
@@ -41,7 +41,8 @@ def _our_process(document: OfficialDocument, folder: Path) -> Callable[[], objec
     )
 
 
-def _libreoffice(document: OfficialDocument, folder: Path) -> Callable[[], object] | None:
+def libreoffice(document: OfficialDocument, folder: Path) -> Callable[[], object] | None:
+    """The conversion of our Word file as a whole process; None where LibreOffice is not installed."""
     program = shutil.which("soffice")
     if program is None:
         return None

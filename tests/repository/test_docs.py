@@ -30,7 +30,7 @@ def test_files_named_in_documents_are_there(path):
 
 def test_every_variable_is_in_the_operations_manual():
     code = _text(ROOT / "cooperation" / "settings.py") + _text(ROOT / "cooperation" / "environment.py")
-    read = set(re.findall(r'\b(?:text|flag|number|choice|words)\("([A-Z_]+)"', code)) - {"DEBUG"}
+    read = set(re.findall(r'\b(?:text|flag|number|choice|words|folder)\("([A-Z_]+)"', code)) - {"DEBUG"}
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", _text(ROOT / "docs" / "operations.md"), re.M))
     assert documented == read
 

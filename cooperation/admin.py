@@ -21,16 +21,20 @@ admin.site.unregister(EmailAddress)
 class LogEntryAdmin(ReadOnlyAdmin):
     """Who did what about people, roles, programs and the register, the latest first."""
 
-    list_display = ["action_time", "user", "content_type", "object_repr", "words"]
-    list_filter = ["content_type"]
+    list_display = ["action_time", "user", "words", "object_repr", "kind"]
+    list_filter = [("content_type", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "content_type"]
     search_fields = ["user__search_key", "object_repr", "change_message"]
     date_hierarchy = "action_time"
-    fields = ["action_time", "user", "content_type", "object_repr", "words"]
+    fields = ["action_time", "user", "words", "object_repr", "kind"]
 
     @admin.display(description="nội dung")
     def words(self, entry):
         return entry.get_change_message() or entry.get_action_flag_display()
+
+    @admin.display(description="loại dữ liệu")
+    def kind(self, entry):
+        return entry.content_type.name
 
 
 _apps_of_django = admin.site.get_app_list

@@ -94,7 +94,7 @@ def test_row_leads_to_the_place_of_the_activity_in_its_plan(see, client, program
     board = see(program=program.slug, year=2023, quarter=2).content.decode()
     leads = re.findall(rf'href="{reverse("plan_detail", args=[plan.pk])}#([^"]+)">(Việc \d)<', board)
     page = client.get(reverse("plan_detail", args=[plan.pk])).content.decode()
-    places = re.findall(r'<li class="activity" id="([^"]+)">.*?</span> (Việc \d)</h4>', page, re.DOTALL)
+    places = re.findall(r'<li class="activity" tabindex="-1" id="([^"]+)">.*?</span> (Việc \d)</h4>', page, re.DOTALL)
     assert [title for _, title in leads] == ["Việc 1", "Việc 2"]
     assert leads == places
 

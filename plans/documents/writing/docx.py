@@ -68,7 +68,7 @@ def _style_context() -> dict[str, object]:
         "draft_mark_size": layout.DRAFT_MARK.size_pt * 2,
         "table_rule": layout.TABLE_RULE_PT * 8,
         "cell_top": word_xml.twips_of_mm(layout.CELL_TOP_MM),
-        "cell_side": word_xml.twips_of_mm(layout.CELL_SIDE_MM),
+        "cell_side": word_xml.twips_of_mm(layout.CELL_SIDE_MM) + word_xml.twips_of_pt(layout.TABLE_RULE_PT / 2),
         "thin": word_xml.twips_of_pt(word_xml.THIN_PT),
     }
     return {
@@ -117,15 +117,14 @@ def _paragraph(block: Block, spacing: Spacing, *, keep: bool) -> SafeString:
 
 
 def _gap_above_pt(before: Block | None, block: Block) -> float | None:
-    """What ``block`` needs above it beyond the space that ``before`` leaves; a table leaves none."""
+    """The space above ``block`` where it needs more than ``before`` leaves; Word takes the larger of the two."""
     if before is None:
         return None
     widely = block.role is Role.DECISION or (
         before.role is Role.ADDRESSEE_ITEM and block.role is not Role.ADDRESSEE_ITEM
     )
-    wanted = layout.BODY_GAP_PT if widely else layout.PARAGRAPH_GAP_PT if before.table else 0
-    missing = wanted - gap_below_pt(before.role)
-    return missing if missing > 0 else None
+    wanted = layout.BODY_GAP_PT if widely else layout.PARAGRAPH_GAP_PT
+    return wanted if wanted > gap_below_pt(before.role) else None
 
 
 def _closing(leaf: Leaf) -> SafeString:

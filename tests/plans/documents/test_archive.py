@@ -15,6 +15,7 @@ from plans.documents.archive import ENTRIES, archive_record, described, record_j
 from plans.documents.content import from_json, to_json
 from plans.documents.writing.pdf import write_pdf
 from tests.plans.documents.validation import faults
+from tests.plans.documents.writing import papers
 from tests.plans.documents.writing.papers import RECIPIENTS, plan, plan_of
 
 RECORD = {
@@ -82,7 +83,16 @@ def test_every_entry_has_a_vietnamese_name_of_its_own():
 
 @pytest.mark.parametrize("draft", [False, True])
 @pytest.mark.parametrize(
-    "paper", [_paper(), plan_of(40), dataclasses.replace(plan(), recipients=(), issued_on=date(2026, 1, 2))]
+    "paper",
+    [
+        _paper(),
+        plan_of(40),
+        dataclasses.replace(plan(), recipients=(), issued_on=date(2026, 1, 2)),
+        papers.table_plan(),
+        papers.decision(),
+        papers.report(),
+    ],
+    ids=["plan", "long", "bare", "table", "decision", "report"],
 )
 def test_file_is_a_valid_archive_file(paper, draft):
     assert faults(write_pdf(paper, draft=draft)) == []

@@ -14,6 +14,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
 
 from plans.documents.signing.authorities import load_authorities
 from plans.documents.signing.check import (
+    COVERED,
     NO_AUTHORITIES,
     NOT_A_PDF,
     NOT_SIGNED,
@@ -127,6 +128,14 @@ def test_tool_that_puts_its_own_field_on_the_page_is_accepted(check, pdf, person
     writer.write_in_place()
     data = person.sign(writer.prev.stream.getvalue(), "Signature1")
     assert [each.signer for each in check(body.sign(data, BODY_FIELD)).signatures] == [PERSON, "UBND TỈNH SÓC TRĂNG"]
+
+
+def test_image_that_could_hide_the_paper_is_refused(check, pdf, person, body):
+    writer = Writer(BytesIO(person.sign(pdf)))
+    append_signature_field(writer, SigFieldSpec("Signature1", on_page=0, box=(60, 60, 560, 800)))
+    writer.write_in_place()
+    data = body.sign(writer.prev.stream.getvalue(), "Signature1")
+    assert _reasons(check, data) == (COVERED,)
 
 
 def test_every_changed_byte_is_found(check, pdf, person, body):

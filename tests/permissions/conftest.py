@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import get_resolver
+from pikepdf import Pdf
 
+from plans.documents.writing.pdf import write_pdf
+from provinces.remembering import _answers
 from tests.permissions.table import STRANGER
 from tests.permissions.world import World, make_world
-
-PDF = b"%PDF-1.7\n"
 
 
 @contextmanager
@@ -24,12 +28,42 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def blank_paper() -> bytes:
+    """One empty page: a real file, since some pages bind papers together."""
+    with Pdf.new() as paper, BytesIO() as file:
+        paper.add_blank_page()
+        paper.save(file)
+        return file.getvalue()
+
+
 @pytest.fixture(scope="module")
 def quick_papers() -> Iterator[None]:
-    """Papers without content: who gets them is asked here, what they say elsewhere."""
+    """Papers without content, wherever one is written: who gets them is asked here, what they say elsewhere."""
+    blank = blank_paper()
+    assert get_resolver().url_patterns  # asking loads every view
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("plans.actions.freezing", "plans.views.paper"):
-            patch.setattr(f"{module}.write_pdf", lambda document, *, draft: PDF)
+        for name, module in list(sys.modules.items()):
+            if name.startswith("plans.") and getattr(module, "write_pdf", None) is write_pdf:
+                patch.setattr(module, "write_pdf", lambda *_, **__: blank)
+        yield
+
+
+@pytest.fixture(scope="module")
+def remembered() -> Iterator[None]:
+    """What pages that change nothing ask about a person is asked once: every request is undone, so the answer to the
+    next one is the same."""
+    answers: dict = {}
+
+    @contextmanager
+    def remembering() -> Iterator[None]:
+        token = _answers.set(answers)
+        try:
+            yield
+        finally:
+            _answers.reset(token)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cooperation.remembering.remembering", remembering)
         yield
 
 
@@ -43,7 +77,7 @@ def quiet() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, quick_papers, quiet) -> Iterator[World]:
+def world(django_db_setup, django_db_blocker, quick_papers, remembered, quiet) -> Iterator[World]:
     """Everything there is, in a transaction that never ends well."""
     with django_db_blocker.unblock(), undone():
         yield make_world()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -20,6 +20,24 @@ from tests.permissions.world import World, reading_only
 pytestmark = pytest.mark.django_db
 
 LOOKING = ("GET", "HEAD", "OPTIONS")
+
+
+REFUSAL_PAGES = URLResolver.resolve_error_handler
+
+
+@pytest.fixture(scope="module", autouse=True)
+def plain_refusals() -> Iterator[None]:
+    """Refused and not found are told in bare words: most answers are one of these, and what their pages show around
+    the words is looked at once for each person, below."""
+
+    def plain(resolver: URLResolver, status: int) -> Callable[..., HttpResponse]:
+        if status not in (403, 404):
+            return REFUSAL_PAGES(resolver, status)
+        return lambda request, exception: HttpResponse(repr(exception), status=status)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(URLResolver, "resolve_error_handler", plain)
+        yield
 
 
 def routes(patterns: list) -> Iterator[URLPattern]:
@@ -113,6 +131,21 @@ def test_every_other_verb_gets_what_the_table_says(person, world, doors):
             if found != wanted:
                 wrong.append(f"{verb} {url} ({name}): {found} instead of {wanted}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("person", sorted(EVERYONE))
+def test_pages_of_refusal_tell_no_secret(person, world, doors, monkeypatch):
+    """One answer of each kind of refusal that this person meets, with all that stands around it."""
+    monkeypatch.setattr(URLResolver, "resolve_error_handler", REFUSAL_PAGES)
+    refused = {}
+    for name, row, state in rows():
+        wanted = row.expected(person, state, row.verbs[0])
+        if wanted in ("forbidden", "missing") and wanted not in refused:
+            refused[wanted] = ask(doors[person], row.verbs[0], address(name, row, world, state))
+    assert {wanted: (outcome(page), leaks(page, person, world)) for wanted, page in refused.items()} == {
+        wanted: (wanted, []) for wanted in refused
+    }
+    assert all(b"<h1" in page.content for page in refused.values())
 
 
 def test_what_is_secret_is_there_for_those_who_may_read_it(world, doors):

@@ -51,6 +51,16 @@ def can_edit_plan(user: type_user, plan: Plan) -> bool:
     return plan.state == State.DRAFT and can_draft_for(user, plan.province_id)
 
 
+def can_keep_register(user: type_user) -> bool:
+    """Văn thư of any province; administrators."""
+    return user.is_authenticated and (user.is_superuser or bool(registered_provinces(user)))
+
+
+def registered_provinces(user: User) -> set[int]:
+    """Keys of the provinces whose registers of outgoing papers the person keeps: those of a văn thư."""
+    return perimeter_of(user, [Role.CLERK])
+
+
 def can_amend_plan(user: type_user, plan: Plan) -> bool:
     """Whoever may draft for the plan's province, once the plan is issued and until an amendment has superseded it."""
     if plan.state != State.ISSUED or not can_draft_for(user, plan.province_id):

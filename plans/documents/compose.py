@@ -45,6 +45,7 @@ def compose(plan: Plan) -> content.OfficialDocument:
         recipients=tuple(recipient.text for recipient in plan.recipients.all()),
         archive=plan.archive,
         signing=content.SigningBlock(plan.authority, plan.capacity, plan.position, plan.signatory),
+        activity_form=plan.activity_form,
         issuer_code=plan.issuing_body.identifier_code,
     )
 

@@ -14,8 +14,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from plans.documents.compose import compose
 from plans.documents.content import OfficialDocument, from_json
+from plans.documents.papers.official import official_paper
 from plans.documents.writing.docx import write_docx
 from plans.documents.writing.html import document_html
 from plans.documents.writing.pdf import write_pdf
@@ -64,17 +64,18 @@ def plan_attachment(request: HttpRequest, plan: Plan, file: int) -> HttpResponse
     return file_response(request, bytes(attachment.data), attachment.content_type, attachment.name, download=True)
 
 
-def file_name(plan: Plan, ending: str) -> str:
+def file_name(plan: Plan, ending: str, paper: str = "") -> str:
     """A name that tells the paper from its neighbours in a folder: "ke-hoach-124-KH-UBND-soc-trang-2023.pdf"."""
+    paper = paper or ("quyet-dinh" if plan.is_issued_by_decision else "ke-hoach")
     place = plan.province.search_key.replace(" ", "-")
     if plan.number_text:
         symbol = re.sub(r"[^\w-]+", "-", plan.symbol)
-        return f"ke-hoach-{plan.number_text}-{symbol}-{place}-{plan.number_year}.{ending}"
-    return f"du-thao-ke-hoach-{place}-{plan.year}.{ending}"
+        return f"{paper}-{plan.number_text}-{symbol}-{place}-{plan.number_year}.{ending}"
+    return f"du-thao-{paper}-{place}-{plan.year}.{ending}"
 
 
 def _document(plan: Plan) -> OfficialDocument:
-    return from_json(_issued_revision(plan).document) if plan.is_issued else compose(load_paper(plan.pk))
+    return from_json(_issued_revision(plan).document) if plan.is_issued else official_paper(load_paper(plan.pk))
 
 
 def _issued_revision(plan: Plan) -> PlanRevision:

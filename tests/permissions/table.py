@@ -134,6 +134,7 @@ HISTORY = always(OWN)
 OWN_JOB = frozenset({"own viewer"}) | ADMINISTRATOR
 ALL_EDITORS = EDITORS | {"other editor", "asked editor"}
 COORDINATORS = acting("coordinator") | {"other coordinator"}
+ALL_CLERKS = acting("clerk") | {"other clerk"}
 ALL_LEADERS = LEADERS | {"other reviewer", "other approver"}
 
 TABLE: dict[str, tuple[Row, ...]] = {
@@ -166,6 +167,18 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "plan_pdf": (of_plan(),),
     "plan_docx": (of_plan(),),
     "plan_attachment": (Row(SAFE, {"pk": "plan", "file": "attachment"}, READERS, READERS),),
+    # Every paper a plan gives; the submission is for those who see its history
+    "plan_papers": (of_plan(),),
+    **{
+        name: (
+            Row(SAFE, {"pk": "plan", "slug": "plan paper"}, READERS, READERS),
+            Row(SAFE, {"pk": "plan", "slug": "internal paper"}, HISTORY, HISTORY),
+        )
+        for name in ("paper_pdf", "paper_docx")
+    },
+    # The register of outgoing papers
+    "register": (page(ALL_CLERKS),),
+    "register_pdf": (page(ALL_CLERKS),),
     # Drafting
     "plan_edit": (of_plan(FORM, while_draft(EDITORS)),),
     "plan_preview": (of_plan(SENT, while_draft(EDITORS)),),

@@ -15,11 +15,11 @@ from plans.wording import within_sentence
 
 TITLE = "Sổ đăng ký văn bản đi"
 COLUMNS = (
-    Column("Số, ký hiệu văn bản", 10, ColumnKind.SHORT),
-    Column("Ngày tháng văn bản", 9, ColumnKind.SHORT),
-    Column("Tên loại và trích yếu nội dung văn bản", 25),
+    Column("Số, ký hiệu văn bản", 13, ColumnKind.SHORT),
+    Column("Ngày tháng văn bản", 10, ColumnKind.SHORT),
+    Column("Tên loại và trích yếu nội dung văn bản", 24),
     Column("Người ký", 10),
-    Column("Nơi nhận văn bản", 16),
+    Column("Nơi nhận văn bản", 13),
     Column("Đơn vị, người nhận bản lưu", 8),
     Column("Số lượng bản", 5, ColumnKind.SHORT),
     Column("Ngày chuyển", 6, ColumnKind.SHORT),

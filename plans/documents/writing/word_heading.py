@@ -23,6 +23,7 @@ _NAMES = (Role.SUPERIOR, Role.ISSUER)
 _TITLES = (Role.KIND, Role.SUBJECT, Role.APPENDIX_LABEL, Role.APPENDIX_TITLE, Role.REFERENCE)
 _WHOLE, _NONE = 1.0, 0.0
 _LONGEST_RULED = 130  # letters; no line of words holds more, only a single word without end does
+_FIRM_BLANK = "\u00a0"
 _LIGHT_SHARE = 0.93  # how wide words in italics are, beside the same in bold
 
 
@@ -63,20 +64,20 @@ def _cell(
 
 
 def _lines(block: Block, share: float, within_mm: float, gap: float) -> Iterator[SafeString]:
-    lines = [_with_room_at_the_end(line) for line in printed_lines(block)]
+    lines = [_with_room_kept(line) for line in printed_lines(block)]
     drawn = share > 0 and len(lines[-1]) <= _LONGEST_RULED
     below = None if drawn or not gap else gap
     yield word_xml.paragraph(style_id(block.role), lines, keep=True, spacing=Spacing(after_pt=below))
     if drawn:
         length = min(_words_mm(block.role, lines[-1]), within_mm) * share
-        yield word_xml.rule(
-            length, within_mm, thick_pt=layout.RULE_PT, before_pt=layout.RULE_GAP_PT, after_pt=gap
-        )
+        yield word_xml.rule(length, within_mm, thick_pt=layout.RULE_PT, before_pt=layout.RULE_GAP_PT, after_pt=gap)
 
 
-def _with_room_at_the_end(line: str) -> str:
-    """``line`` with its blanks at the end, where a draft leaves room for the year, held by one that Word counts."""
-    return f"{line[:-1]}\u00a0" if line.endswith(" ") else line
+def _with_room_kept(line: str) -> str:
+    """``line`` with the blanks that leave room for a number or a day. Its breaks are made, so they need not be firm,
+    but for the last: Word drops plain blanks at the end of a line before it centres it."""
+    plain = line.replace(_FIRM_BLANK, " ")
+    return f"{plain[:-1]}{_FIRM_BLANK}" if plain.endswith(" ") else plain
 
 
 def _words_mm(role: Role, words: str) -> float:

@@ -25,7 +25,8 @@ _SECTION = (
 _LAST_PARAGRAPH = "<w:p><w:pPr><w:pStyle w:val='RuleLine'/>{}</w:pPr></w:p>"
 _PAGE = SafeString(
     "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText xml:space='preserve'> PAGE </w:instrText></w:r>"
-    "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>2</w:t></w:r>"
+    "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
 )
 _NUMBER = "<w:p><w:pPr><w:pStyle w:val='Header'/></w:pPr>{}</w:p>"
 _MARK = "<w:p><w:pPr><w:pStyle w:val='DraftMark'/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"

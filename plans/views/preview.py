@@ -8,7 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from plans.documents.compose import compose
+from plans.documents.papers.official import official_paper
 from plans.documents.writing.html import document_html
 from plans.forms.previews import plan_with_activity, typed_plan
 from plans.models import Activity, Plan
@@ -52,7 +52,7 @@ def activity_preview(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
-    html = document_html(compose(plan), draft=True, for_screen=True, nonce=str(request.csp_nonce))
+    html = document_html(official_paper(plan), draft=True, for_screen=True, nonce=str(request.csp_nonce))
     response = HttpResponse(html)
     response["Cache-Control"] = "no-store"
     return response

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from plans.actions.activities import add_activity
 from plans.models import Activity, Plan
+from tests.permissions.test_attacks import KEYS, WORDS
 from tests.permissions.world import reading_only
 from tests.plans.conftest import activity_data
 from tests.plans.views.conftest import sent
@@ -86,9 +87,7 @@ def test_groups_change_places_with_their_activities(editor, draft, soc_trang, pl
         for name in ("id", "title", "program_area", "introduction")
     }
     shown = words(sheet(editor, of_plan(draft), swapped))
-    assert re.search(
-        r"1\. Phát triển sản phẩm .* 1\.1\. Khảo sát tuyến.*2\. Quảng bá du lịch 2\.1\. Tham gia", shown
-    )
+    assert re.search(r"1\. Phát triển sản phẩm .* 1\.1\. Khảo sát tuyến.*2\. Quảng bá du lịch 2\.1\. Tham gia", shown)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +109,18 @@ def test_groups_change_places_with_their_activities(editor, draft, soc_trang, pl
 )
 def test_invalid_field_breaks_nothing(editor, draft, plan_form, name, value, seen):
     assert seen in words(sheet(editor, of_plan(draft), plan_form | {name: value}))
+
+
+@pytest.mark.parametrize("poison", [*WORDS, *KEYS, "long"])
+def test_poison_in_every_field_is_never_markup(editor, draft, activity, plan_form, activity_form, poison):
+    value = (WORDS | KEYS | {"long": "ấ" * 20_000})[poison]
+    for url, form in (
+        (of_plan(draft), plan_form),
+        (reverse("activity_preview", args=[activity.pk]), activity_form),
+        (reverse("activity_new_preview", args=[draft.pk]), activity_form),
+    ):
+        for names in (form, [name for name in form if name.endswith("_FORMS")], list(form)[:1]):
+            assert "<script>alert" not in sheet(editor, url, form | dict.fromkeys(names, value))
 
 
 def test_nothing_sent_shows_the_stored_lists(editor, draft):

@@ -22,6 +22,7 @@ from plans.forms.periods import (
     settled_period,
 )
 from plans.forms.picking import PickField
+from plans.forms.printed import PrintedWords
 from plans.forms.units import designations_of, names_of_province, names_of_unit, unit_options, venue_options
 from plans.forms.wordings import Choice, settled_wording
 from plans.models import Activity, Area, AssignmentRole, Budget, Plan
@@ -49,7 +50,7 @@ class CommonActivityChoice(forms.ModelChoiceField):
         return f"{activity.area.order}.{activity.order}. {activity.title}"
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(PrintedWords, forms.Form):
     """One activity of a plan, new or stored. ``data_to_save`` is what the action takes."""
 
     lead_labels = LEAD_LABELS

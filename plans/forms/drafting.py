@@ -14,6 +14,7 @@ from plans.actions.drafting import PlanData
 from plans.actions.errors import ActionRefused
 from plans.forms.dates import PaperDateField
 from plans.forms.plan_rows import AllRows, PlanRowForms, stored_rows
+from plans.forms.printed import PrintedWords
 from plans.forms.rows import Operation
 from plans.forms.suggestions import AUTHORITIES, CAPACITIES, POSITIONS, Suggestion
 from plans.models import DECISION_SYMBOL, Activity, MemberRole, Plan, Program, ProgramArea
@@ -46,7 +47,7 @@ class PlanChoice(forms.ModelChoiceField):
         return f"{code}{plan.province.name} {plan.year}"
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(PrintedWords, forms.ModelForm):
     """The single fields of a plan. Program and province are settled when the plan is created."""
 
     program = forms.ModelChoiceField(Program.objects.none(), label="Chương trình", empty_label="(chọn chương trình)")

@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from plans.actions.drafting import PlanRows, Row
+from plans.forms.printed import PrintedWords
 from plans.forms.rows import Operation, RawRow, RowForm, RowFormSet, row_formset
 from plans.models import ClauseKind, Marker, Plan, ProgramArea
 from plans.wording import without_full_stop
@@ -19,7 +20,7 @@ _BULLET = re.compile(r"^\s*[-–•]\s+")
 _LONG = {"rows": 2}
 
 
-class TextRow(RowForm):
+class TextRow(PrintedWords, RowForm):
     """A row of nothing but words. Several pasted lines become several rows."""
 
     text = forms.CharField(label="Nội dung", required=False, max_length=5000, widget=forms.Textarea(attrs=_LONG))
@@ -70,7 +71,7 @@ class ClauseRow(TextRow):
         return self.cleaned_data["marker"] or Marker.DASH
 
 
-class PartRow(RowForm):
+class PartRow(PrintedWords, RowForm):
     """A part of the paper with a heading of its own; each line of its text is a paragraph."""
 
     title = forms.CharField(label="Tên phần", required=False, max_length=300)
@@ -95,7 +96,7 @@ class PartRow(RowForm):
         yield Row(self.words | {"marker": Marker.PLAIN}, self.cleaned_data["id"])
 
 
-class AreaRow(RowForm):
+class AreaRow(PrintedWords, RowForm):
     """A group of activities."""
 
     title = forms.CharField(label="Tên nhóm hoạt động", required=False, max_length=500)

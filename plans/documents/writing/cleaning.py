@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Any
 
+from plans.documents.writing.face import in_face
+
 _LINE_ENDINGS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _SPACES = re.compile(" {2,}")
 # Joiners shape letters of neighbouring scripts such as Khmer; every other format character is invisible or
@@ -29,10 +31,10 @@ def cleaned(value: Any) -> Any:
 
 def printable(text: str) -> str:
     """``text`` as one printable line: NFC, line ends and runs of blanks as one blank, no control characters,
-    no unpaired surrogates, no noncharacters, no marks of direction."""
+    no unpaired surrogates, no noncharacters, no marks of direction, a square for what the face lacks."""
     line = _LINE_ENDINGS.sub(" ", text)
     kept = line if line.isprintable() else "".join(filter(_is_printable, line))
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
+    return _SPACES.sub(" ", in_face(unicodedata.normalize("NFC", kept))).strip()
 
 
 def _is_printable(letter: str) -> bool:

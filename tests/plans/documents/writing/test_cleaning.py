@@ -18,9 +18,13 @@ def test_printable_drops_what_breaks_files_or_deceives():
     assert printable("a\x00b\x07c\ud800d\ufffee\u202ef\u00adg\ufeffh") == "abcdefgh"
 
 
-def test_printable_keeps_markup_symbols_and_foreign_letters():
-    text = "<b>&amp; 😀 中文 \u200d «số» 100 %"
+def test_printable_keeps_markup_and_symbols():
+    text = "<b>&amp; \u200d «số» 100 % ЖЩ Ωμέγα"
     assert printable(text) == text
+
+
+def test_printable_puts_a_square_for_what_the_face_lacks():
+    assert printable("Lễ 😀 中文 hội") == "Lễ □ □□ hội"
 
 
 def test_printable_composes_letters():

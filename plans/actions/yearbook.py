@@ -56,6 +56,12 @@ def make_yearbook(job: Job, report: Report) -> Result:
 
 
 def _entry(plan: Plan) -> Entry:
-    amended = plan.amends
-    note = f"(thay Kế hoạch số {amended.code} ngày {amended.issued_on:%d/%m/%Y})" if amended else ""
-    return Entry(plan.province.name, plan.code, plan.issued_on, plan.subject, note)
+    return Entry(plan.province.name, plan.code, plan.issued_on, plan.subject, _note(plan.amends))
+
+
+def _note(amended: Plan | None) -> str:
+    """In whose place an amendment stands."""
+    if amended is None:
+        return ""
+    kind = "Quyết định" if amended.is_issued_by_decision else amended.kind
+    return f"(thay {kind} số {amended.code} ngày {amended.issued_on:%d/%m/%Y})"

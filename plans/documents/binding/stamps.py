@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 
 from django.template.loader import render_to_string
-from pikepdf import Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Operator, Page, Pdf, parse_content_stream, unparse_content_stream
 from weasyprint import HTML
 
 from plans.documents.binding.front import FONTS
@@ -18,34 +19,28 @@ _MM = 1 / layout.MM_PER_PT
 # In the bottom margin, at its right end: a paper has its own number in the top margin.
 _RIGHT_PT = layout.MARGIN_RIGHT_MM * _MM
 _BASE_PT = layout.MARGIN_BOTTOM_MM / 2 * _MM
-_DIGIT_PT = SIZE_PT / 2  # every digit of Times New Roman is half as wide as the letters are high
-_LABEL_PT = 300.0
-_BOX_PT = SIZE_PT * 1.5
+_BOX_PT = 300.0  # the width of the page on which a sample is set, ranged right
+_PX = 0.75  # points in a CSS pixel, the unit of a drawn page
+_FONT = Name("/SoTrang")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Words that were set once: their font, their glyphs as an operand of TJ, and their width in points."""
+
+    font: Object
+    glyphs: list[Object]
+    width: float
 
 
 class Stamp:
-    """The label and the ten digits, each drawn once and used on every page."""
+    """A label and the ten digits, set once by the writer of papers; from their glyphs every number is made."""
 
     def __init__(self, pdf: Pdf, label: str) -> None:
         self.pdf = pdf
-        html = render_to_string(
-            "documents/stamps.html",
-            {
-                "label": label,
-                "digits": range(10),
-                "fonts": FONTS,
-                "size": f"{SIZE_PT:g}pt",
-                "digit_width": f"{_DIGIT_PT:g}pt",
-                "label_width": f"{_LABEL_PT:g}pt",
-                "height": f"{_BOX_PT:g}pt",
-                "language": layout.LANGUAGE,
-            },
-        )
-        # Without tags: what is stamped is no part of the text.
-        bytes_drawn = HTML(string=html, url_fetcher=RefusingFetcher()).write_pdf(pdf_variant="pdf/a-2b")
-        with Pdf.open(BytesIO(bytes_drawn)) as drawn:
-            forms = [pdf.copy_foreign(drawn.make_indirect(page.as_form_xobject())) for page in drawn.pages]
-        self.label, *self.digits = forms
+        with Pdf.open(BytesIO(_drawn([f"{label} ", *map(str, range(10))]))) as drawn:
+            self.label, *self.digits = [_sample(page) for page in drawn.pages]
+            self.font = pdf.copy_foreign(drawn.make_indirect(self.label.font))
         self.before = pdf.make_stream(b"q\n")
 
     def put_on(self, pages: Iterable[tuple[int, Page]]) -> None:
@@ -54,29 +49,53 @@ class Stamp:
             self._put(page, str(number))
 
     def _put(self, page: Page, number: str) -> None:
-        left, bottom, right, _ = (float(edge) for edge in page.mediabox)
-        x = right - _RIGHT_PT - len(number) * _DIGIT_PT
-        names = [
-            self._named(page, "So", self.label),
-            *(self._named(page, f"So{d}", self.digits[int(d)]) for d in number),
-        ]
-        places = [max(x - _LABEL_PT, left - _LABEL_PT), *(x + place * _DIGIT_PT for place in range(len(number)))]
-        drawn = "".join(
-            f"q 1 0 0 1 {place:.3f} {bottom + _BASE_PT:.3f} cm {name} Do Q\n"
-            for name, place in zip(names, places, strict=True)
+        samples = [self.label, *(self.digits[int(digit)] for digit in number)]
+        box = [float(edge) for edge in page.mediabox]
+        x = box[2] - _RIGHT_PT - sum(sample.width for sample in samples)
+        words = Array([part for sample in samples for part in sample.glyphs])
+        name = page.add_resource(self.font, Name.Font, _FONT, replace_existing=True)
+        drawn = unparse_content_stream(
+            [
+                # What the page's own content left set is undone, so that the stamp stands where it should.
+                ([], Operator("Q")),
+                # No part of the text: a reader aloud passes over it.
+                ([Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC")),
+                ([], Operator("BT")),
+                ([name, SIZE_PT], Operator("Tf")),
+                ([1, 0, 0, 1, round(x, 3), round(box[1] + _BASE_PT, 3)], Operator("Tm")),
+                ([words], Operator("TJ")),
+                ([], Operator("ET")),
+                ([], Operator("EMC")),
+            ]
         )
-        # What the page's own content left set is undone before, so that the stamp stands where it should.
-        after = f"\nQ\n/Artifact <</Type /Pagination>> BDC\n{drawn}EMC\n"
         page.contents_add(self.before, prepend=True)
-        page.contents_add(self.pdf.make_stream(after.encode()))
+        page.contents_add(self.pdf.make_stream(b"\n" + drawn + b"\n"))
 
-    def _named(self, page: Page, name: str, form: Object) -> str:
-        return str(page.add_resource(form, Name.XObject, Name(f"/{name}"), replace_existing=True))
+
+def _drawn(samples: list[str]) -> bytes:
+    """A page for each sample, without tags, because what is stamped is no part of the text."""
+    context = {
+        "samples": samples,
+        "fonts": FONTS,
+        "size": f"{SIZE_PT:g}pt",
+        "width": f"{_BOX_PT:g}pt",
+        "language": layout.LANGUAGE,
+    }
+    html = render_to_string("documents/stamps.html", context)
+    return HTML(string=html, url_fetcher=RefusingFetcher()).write_pdf(pdf_variant="pdf/a-2b")
+
+
+def _sample(page: Page) -> Sample:
+    """The one run of words on a page of samples, ranged right."""
+    operands = {str(operator): list(values) for values, operator in parse_content_stream(page)}
+    left = float(operands["Tm"][4]) * _PX
+    font = page.obj.Resources.Font[operands["Tf"][0]]
+    return Sample(font, list(operands["TJ"][0]), _BOX_PT - left)
 
 
 def isolated_resources(page: Page) -> None:
     """Give the page a resource dictionary of its own, so that what is added to it shows up nowhere else."""
     resources = Dictionary(page.obj.get("/Resources", {}))
-    if "/XObject" in resources:
-        resources.XObject = Dictionary(resources.XObject)
+    if "/Font" in resources:
+        resources.Font = Dictionary(resources.Font)
     page.obj.Resources = resources

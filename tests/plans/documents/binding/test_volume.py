@@ -8,14 +8,16 @@ from datetime import date
 from io import BytesIO
 
 import page
+import pdfplumber
 import pikepdf
 import pypdf
 import pytest
 
 from plans.documents.binding.front import Cover, Entry
 from plans.documents.binding.volume import Bound, bind
+from plans.documents.writing import layout
 from plans.documents.writing.pdf import pdf_of_html, write_pdf
-from tests.plans.documents.writing.papers import plan, plan_of
+from tests.plans.documents.writing.papers import decision, plan_of, table_plan
 
 COVER = Cover("Chương trình <thử> & nghiệm", 2023, "Khơi nguồn kết nối")
 ENTRIES = (
@@ -26,8 +28,8 @@ ENTRIES = (
 
 @pytest.fixture(scope="module")
 def papers() -> list[bytes]:
-    """Two issued papers; both have empty signature fields."""
-    return [write_pdf(plan_of(2), draft=False), write_pdf(plan(), draft=False)]
+    """Two issued papers, the second a decision with the plan and its landscape table; both with signature fields."""
+    return [write_pdf(table_plan(), draft=False), write_pdf(decision(), draft=False)]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def test_content_of_a_page_is_kept_byte_for_byte(volume, papers):
         own = paper.pages[0].obj.Contents.read_bytes()
         before, kept, after = bound.pages[2].obj.Contents
         assert (before.read_bytes(), kept.read_bytes()) == (b"q\n", own)
-        assert after.read_bytes().startswith(b"\nQ\n/Artifact <</Type /Pagination>> BDC")
+        assert after.read_bytes().startswith(b"\nQ\n/Artifact << /Type /Pagination >> BDC\nBT\n")
 
 
 def test_contents_name_every_paper_with_its_first_page(volume, papers):
@@ -133,7 +135,22 @@ def _headers(cell: pikepdf.Object) -> list[pikepdf.Object]:
     return list(attributes.get("/Headers", [])) if isinstance(attributes, pikepdf.Dictionary) else []
 
 
-def test_no_signature_field_is_left(volume):
+def test_number_stands_in_the_bottom_right_corner_of_upright_and_lying_pages(volume):
+    found = {}
+    with pdfplumber.open(BytesIO(volume.content)) as pdf:
+        for page_shown in pdf.pages[2:]:
+            number = [word for word in page_shown.extract_words() if word["bottom"] > page_shown.height - 45][-1]
+            place = (round(page_shown.width - number["x1"]), round(page_shown.height - number["bottom"]))
+            found.setdefault(place, set()).add(page_shown.width > page_shown.height)
+            assert number["text"] == str(page_shown.page_number)
+    assert found == {next(iter(found)): {False, True}}
+    assert next(iter(found))[0] == round(layout.MARGIN_RIGHT_MM / layout.MM_PER_PT)
+
+
+def test_no_signature_field_is_left(volume, papers):
+    for paper in papers:
+        with pikepdf.open(BytesIO(paper)) as own:
+            assert len(own.Root.AcroForm.Fields) > 0
     with pikepdf.open(BytesIO(volume.content)) as bound:
         kinds = [str(each.Subtype) for page in bound.pages for each in page.obj.get("/Annots", [])]
         assert "/AcroForm" not in bound.Root
@@ -157,10 +174,11 @@ def test_steps_are_reported_up_to_the_last(papers):
 
 
 @pytest.mark.parametrize("count", [1, 60])
-def test_contents_stay_true_however_many_pages_they_take(count, papers):
+def test_contents_stay_true_however_many_pages_they_take(count):
+    paper = write_pdf(plan_of(1), draft=False)
     entries = [replace(ENTRIES[0], code=f"{number}/KH-UBND") for number in range(1, count + 1)]
-    bound = bind(COVER, entries, [papers[1]] * count)
-    length = len(texts(papers[1]))
+    bound = bind(COVER, entries, [paper] * count)
+    length = len(texts(paper))
     front = bound.pages - count * length
     contents = " ".join(texts(bound.content)[1:front])
     for number in range(1, count + 1):

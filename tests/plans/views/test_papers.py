@@ -106,7 +106,7 @@ def test_register_is_printed(clerk, issued):
     text = words_of(answer)
     assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in text
     assert "124/KH-UBND" in text
-    assert 'so-van-ban-di-' in answer.headers["Content-Disposition"]
+    assert "so-van-ban-di-" in answer.headers["Content-Disposition"]
 
 
 @pytest.mark.parametrize("chosen", [{"co_quan": "x", "nam": "abc"}, {"co_quan": "999999", "nam": "1"}, {"nam": "٢"}])

@@ -76,6 +76,14 @@ def test_same_request_is_the_same_job_until_it_is_closed(soc_trang, ask, sent):
     assert len(sent) == 2
 
 
+def test_two_requests_at_the_same_moment_are_one_job(soc_trang, ask, sent, monkeypatch):
+    first = ask(soc_trang.editor)
+    # The second request looked before the first was written.
+    monkeypatch.setattr(jobs, "_open_job", lambda by, request: None)
+    assert ask(soc_trang.editor) == first
+    assert sent == [first.pk]
+
+
 def test_other_person_or_other_subject_is_another_job(soc_trang, ca_mau, ask):
     other_year = Request(JobKind.YEARBOOK, "thu-nghiem/2024", "Tập kế hoạch năm 2024")
     made = {ask(soc_trang.editor).pk, ask(ca_mau.editor).pk, ask(soc_trang.editor, other_year).pk}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from plans.documents.reading.lines import Line
+from plans.documents.reading.lines import Line, same_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,18 @@ class Ledger:
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     uses: dict[Line, str] = field(default_factory=dict)
+    sources: dict[Line, Line] = field(default_factory=dict)
 
     def use(self, lines: Iterable[Line], what: str) -> None:
-        """``lines`` became ``what``."""
+        """``lines`` became ``what``; what was made of a line counts for it."""
         for line in lines:
-            self.uses[line] = what
+            self.uses[self.sources.get(line, line)] = what
+
+    def made(self, line: Line, text: str) -> Line:
+        """``line`` with another ``text``, to be read in its place."""
+        made = same_line(line, text)
+        self.sources[made] = line
+        return made
 
     def repair(self, line: Line, read: str, meant: str) -> None:
         """In ``line``, ``read`` was taken as ``meant``."""

@@ -24,6 +24,7 @@ _POSITION = re.compile(
 )
 _ARCHIVE = re.compile(r"(?P<label>L[ưu]u)\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
 _APPENDIX = re.compile(r"phu luc\b.*")
+_APPENDIX_LABEL = re.compile(r"phu luc(?: [ivx]+)?")
 _NAME = re.compile(r"\(?[A-ZĐÀ-Ỹ][^\d;:/]{2,60}")
 _MAX_NAME_WORDS = 7
 _ARCHIVE_RIGHT = "Lưu"
@@ -59,6 +60,11 @@ def ending_place(lines: Sequence[Line]) -> int:
 def appendix_place(lines: Sequence[Line]) -> int:
     """Where the appendices begin, in the ``lines`` after the body."""
     return next((place for place, line in enumerate(lines) if _APPENDIX.fullmatch(fold(line.text))), len(lines))
+
+
+def is_appendix_label(line: Line) -> bool:
+    """Whether ``line`` is nothing but "Phụ lục", with its number."""
+    return bool(_APPENDIX_LABEL.fullmatch(fold(line.text)))
 
 
 def read_ending(lines: Sequence[Line], ledger: Ledger) -> Ending:

@@ -12,8 +12,9 @@ from typing import TypeVar
 from plans.documents.content import OfficialDocument
 from plans.documents.reading.accounting import Ledger, LineUse, Problem, Repair
 from plans.documents.reading.activities import Outlook
+from plans.documents.reading.appendix_table import woven
 from plans.documents.reading.deadlines import report_due_on
-from plans.documents.reading.ending import Ending, appendix_place, ending_place, read_ending
+from plans.documents.reading.ending import Ending, appendix_place, ending_place, is_appendix_label, read_ending
 from plans.documents.reading.errors import NotAPlan
 from plans.documents.reading.furniture import is_furniture, is_running_header
 from plans.documents.reading.heading import HEADING_LINES, KIND, Heading, kind_place, read_heading, refuse_secret
@@ -24,7 +25,7 @@ from plans.documents.reading.paragraphs import even_width, paragraphs
 from plans.documents.reading.preamble import Preamble, plan_year, read_preamble
 from plans.documents.reading.repairs import Repairer
 from plans.documents.reading.sections import Body, BodyReader
-from plans.wording import without_end_mark
+from plans.wording import ActivityForm, without_end_mark
 from provinces.directory import Directory
 from provinces.lookup import Lookup
 
@@ -99,8 +100,10 @@ def _split(lines: Sequence[Line], kind: int, ledger: Ledger) -> _Pages:
 
 
 def _appendix_place(lines: Sequence[Line]) -> int:
-    """Where the appendices begin; they come after the signature."""
+    """Where the appendices begin; they come after the signature, or where nobody signs yet, under their own label."""
     end = ending_place(lines)
+    if end == len(lines):
+        return next((place for place, line in enumerate(lines) if is_appendix_label(line)), end)
     return end + appendix_place(lines[end:])
 
 
@@ -121,19 +124,22 @@ def _body_place(lines: Sequence[Line]) -> int:
 
 def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> Reading:
     heading = read_heading(pages.heading, pages.kind, ledger)
-    width = even_width((*pages.preamble, *pages.body))
+    found = woven(pages.body, pages.appendix, ledger)
+    width = even_width((*pages.preamble, *found.body))
     preamble = read_preamble(pages.preamble, heading.subject_start, ledger, width)
     year = plan_year(preamble.subject) or (heading.issued_on.year if heading.issued_on else None)
     lookup = _lookup(heading, year, directory)
     if lookup.home is None:
         ledger.problem(pages.kind, _NO_PROVINCE, " ".join(heading.body_lines))
-    text = paragraphs(pages.body, ledger, width)
+    text = paragraphs(found.body, ledger, width)
     if text:
         text[-1].text = without_end_mark(text[-1].text)
     body = BodyReader(Outlook(lookup, year), ledger).read(text)
     ending = read_ending(pages.ending, ledger)
-    _leave_appendix(pages.appendix, ledger)
+    _leave_appendix(found.appendix, ledger)
     document = _document(heading, preamble, body, ending, lookup, report_due_on((one.text for one in text), year))
+    if found.is_table_form:
+        document = dataclasses.replace(document, activity_form=ActivityForm.TABLE)
     return Reading(document, body.sources, (), (), (), year, lookup.home)
 
 

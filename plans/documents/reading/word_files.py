@@ -1,7 +1,8 @@
 """Word files: paragraphs and cells in reading order.
 
-The cells of a layout table (heading, signing block) are lines one below the other; a row of a table with three or
-more columns is one line, its cells set apart by tabs. Numbers that Word counts on its own are written out.
+The cells of a layout table (heading, signing block) are lines one below the other. Once a row of a table has three or
+more cells, it and the rows below it are one line each, their cells set apart by tabs. Numbers that Word counts on its
+own are written out.
 """
 
 from __future__ import annotations
@@ -83,10 +84,12 @@ def _text(element: Any) -> Iterator[str]:
 
 
 def _table_lines(table: Table, numbering: Numbering) -> Iterator[str]:
+    is_grid = False
     for row in table.rows:
         cells = [_cell_lines(cell, numbering) for cell in _distinct(row.cells)]
-        if len(cells) > _LAYOUT_COLUMNS:
-            yield "\t".join(" ".join(line.strip() for line in lines if line.strip()) for lines in cells)
+        is_grid = is_grid or len(cells) > _LAYOUT_COLUMNS
+        if is_grid:
+            yield "\t".join(" ".join(" ".join(lines).split()) for lines in cells)
         else:
             for lines in cells:
                 yield from lines

@@ -132,8 +132,9 @@ def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> Reading:
     if lookup.home is None:
         ledger.problem(pages.kind, _NO_PROVINCE, " ".join(heading.body_lines))
     text = paragraphs(found.body, ledger, width)
-    if text:
-        text[-1].text = without_end_mark(text[-1].text)
+    for paragraph in text:
+        if paragraph.lines[-1] in pages.body[-1:]:
+            paragraph.text = without_end_mark(paragraph.text)
     body = BodyReader(Outlook(lookup, year), ledger).read(text)
     ending = read_ending(pages.ending, ledger)
     _leave_appendix(found.appendix, ledger)

@@ -12,7 +12,7 @@ from plans.documents.content import Column, Row, Table
 from plans.documents.writing import layout
 from plans.documents.writing.blocks import Role
 from plans.documents.writing.line_breaks import line_count
-from plans.documents.writing.long_words import breakable
+from plans.documents.writing.long_words import breakable_in_cell
 
 # Cells with fewer letters than this are never as high as a page, whatever their column.
 _SHORT_CELL = 300
@@ -68,7 +68,7 @@ def _head(columns: tuple[Column, ...]) -> SafeString:
 def _row(row: Row, columns: tuple[Column, ...], space: Space) -> SafeString:
     if row.is_group:
         number, title = row.cells
-        return format_html(_GROUP, number, len(columns) - 1, breakable(title))
+        return format_html(_GROUP, number, len(columns) - 1, breakable_in_cell(title))
     tall = SafeString(' class="tall"') if _is_tall(row, columns, space) else ""
     return format_html("<tr{}>{}</tr>", tall, _cells(row.cells, columns))
 
@@ -87,7 +87,6 @@ def _is_tall(row: Row, columns: tuple[Column, ...], space: Space) -> bool:
 
 
 def _cells(cells: Iterable[str], columns: tuple[Column, ...]) -> SafeString:
-    kinds = (column.kind for column in columns)
-    return format_html_join(
-        "", '<td class="{}">{}</td>', ((kind, breakable(text)) for kind, text in zip(kinds, cells, strict=True))
-    )
+    pairs = zip(columns, cells, strict=True)
+    rows = ((column.kind, breakable_in_cell(text)) for column, text in pairs)
+    return format_html_join("", '<td class="{}">{}</td>', rows)

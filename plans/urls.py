@@ -24,6 +24,7 @@ from plans.views import (
     revisions,
     signing,
     steps,
+    word_edits,
     yearbook,
 )
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path(f"{_PLAN}dieu-chinh/", amendment.plan_amend, name="plan_amend"),
     path(f"{_PLAN}ban-giay/", paper.plan_paper, name="plan_paper"),
     path(f"{_PLAN}ban-giay/trang/", paper.plan_sheet, name="plan_sheet"),
+    path(f"{_PLAN}ban-word/", word_edits.plan_word_edits, name="plan_word_edits"),
     path(f"{_PLAN}pdf/", paper.plan_pdf, name="plan_pdf"),
     path(f"{_PLAN}docx/", paper.plan_docx, name="plan_docx"),
     path(f"{_PLAN}van-ban/", papers.plan_papers, name="plan_papers"),

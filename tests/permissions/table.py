@@ -181,6 +181,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "register_pdf": (page(ALL_CLERKS),),
     # Drafting
     "plan_edit": (of_plan(FORM, while_draft(EDITORS)),),
+    "plan_word_edits": (of_plan(FORM, while_draft(EDITORS)),),
     "plan_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_new_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_preview": (of_part("activity", SENT, READERS, while_draft(EDITORS)),),

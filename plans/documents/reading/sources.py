@@ -11,7 +11,7 @@ from plans.documents.reading.pdf_files import pdf_lines
 from plans.documents.reading.text_files import text_lines
 from plans.documents.reading.word_files import word_lines
 
-__all__ = ["UnreadableFile", "load_lines", "load_text"]
+__all__ = ["UnreadableFile", "load_lines", "load_text", "load_word"]
 
 MAX_FILE_BYTES = 10_000_000
 MAX_TEXT_CHARACTERS = 2_000_000
@@ -46,6 +46,15 @@ def load_text(text: str) -> list[str]:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
     return _checked(text_lines(text.encode("utf-8", errors="surrogatepass")))
+
+
+def load_word(content: bytes) -> list[str]:
+    """The lines of the bytes of a .docx file, held to the same rules as a file.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    return _checked(word_lines(content))
 
 
 def _content(path: Path) -> bytes:

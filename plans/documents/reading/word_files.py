@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -25,6 +28,9 @@ MAX_UNPACKED_BYTES = 60_000_000
 MAX_PARTS = 2_000
 _BROKEN = "Tệp Word bị hỏng hoặc không phải tệp .docx."
 _LAYOUT_COLUMNS = 2
+# What the libraries raise at packages and at parts that are not as they should be.
+_BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
+_DAMAGE = (*_BAD_PACKAGE, LookupError, ValueError, TypeError, AttributeError, SyntaxError, PythonDocxError, OpcError)
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:pPr"), qn("w:rPr")})
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -40,7 +46,7 @@ def word_lines(content: bytes) -> list[str]:
     try:
         document = Document(io.BytesIO(content))
         return list(_lines(document))
-    except (KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
+    except _DAMAGE as error:
         raise UnreadableFile(_BROKEN) from error
 
 
@@ -54,7 +60,7 @@ def _check_package(content: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part)[:4096]:
                     raise UnreadableFile(_BROKEN)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except _BAD_PACKAGE as error:
         raise UnreadableFile(_BROKEN) from error
 
 

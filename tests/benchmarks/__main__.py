@@ -13,10 +13,11 @@ from pathlib import Path
 
 import tests.benchmarks.start  # noqa: F401 - settings come before models
 from tests.benchmarks.databases import databases, use
+from tests.benchmarks.long_papers import measure_long_papers
 from tests.benchmarks.pages import time_pages
 from tests.benchmarks.papers import time_papers
 from tests.benchmarks.previews import time_previews
-from tests.benchmarks.report import page_table, paper_table, preview_lines, volume_line, worst_growth
+from tests.benchmarks.report import long_paper_lines, page_table, paper_table, preview_lines, volume_line, worst_growth
 from tests.benchmarks.volumes import time_volume
 
 GROWTH_LIMIT = 1.5
@@ -35,9 +36,11 @@ def main() -> int:
             papers = time_papers(measured.plan, Path(folder))
             volume = time_volume(measured.plan, Path(folder))
             previews = time_previews(measured.plan)
+            long_papers = measure_long_papers(Path(folder))
     growth = worst_growth(pages)
     verdict = "within" if growth <= GROWTH_LIMIT else "OVER"
-    lines = [*paper_table(papers), "", volume_line(volume), *preview_lines(previews), "", *page_table(pages), ""]
+    lines = [*paper_table(papers), *long_paper_lines(long_papers), "", volume_line(volume), *preview_lines(previews)]
+    lines += ["", *page_table(pages), ""]
     lines.append(f"Growth of the slowest page: {growth:.2f}, {verdict} the limit of {GROWTH_LIMIT}.")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if growth <= GROWTH_LIMIT else 1

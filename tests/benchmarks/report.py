@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from tests.benchmarks.long_papers import LARGE, MEMORY_LIMIT_MIB, SMALL, LongPaper
 from tests.benchmarks.pages import BARE_VIEW, PageTimes
 from tests.benchmarks.volumes import VolumeTimes
 
@@ -17,6 +18,16 @@ def paper_table(times: dict[str, float | None]) -> Iterator[str]:
     yield f"{'PDF of a plan with 12 activities':<44}{'x our writer, warm':>20}"
     for way, found in times.items():
         yield f"  {way:<42}{'not installed' if found is None else f'{found / ours:.1f}':>20}"
+
+
+def long_paper_lines(papers: Iterable[LongPaper]) -> Iterator[str]:
+    """How each form of a long paper grows, and its memory, against the limits."""
+    for paper in papers:
+        verdict = "within" if paper.is_within_limits else "OVER"
+        yield (
+            f"Paper of {LARGE:,} activities in the form “{paper.form}”: {paper.growth:.0f} x the one of {SMALL}, "
+            f"{paper.memory:.0f} MiB, {verdict} {LARGE // SMALL} x and {MEMORY_LIMIT_MIB} MiB."
+        )
 
 
 def volume_line(times: VolumeTimes) -> str:

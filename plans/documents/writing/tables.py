@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from plans.documents.content import Column, Row, Table
+from plans.documents.content import Column, ColumnKind, Row, Table
 from plans.documents.writing import layout
 from plans.documents.writing.blocks import Role
 from plans.documents.writing.line_breaks import line_count
@@ -88,5 +88,10 @@ def _is_tall(row: Row, columns: tuple[Column, ...], space: Space) -> bool:
 
 def _cells(cells: Iterable[str], columns: tuple[Column, ...]) -> SafeString:
     pairs = zip(columns, cells, strict=True)
-    rows = ((column.kind, breakable_in_cell(text)) for column, text in pairs)
-    return format_html_join("", '<td class="{}">{}</td>', rows)
+    rows = ((_attribute(column), breakable_in_cell(text)) for column, text in pairs)
+    return format_html_join("", "<td{}>{}</td>", rows)
+
+
+def _attribute(column: Column) -> SafeString | str:
+    """The class that aligns a cell; running text needs none."""
+    return "" if column.kind == ColumnKind.TEXT else format_html(' class="{}"', column.kind)

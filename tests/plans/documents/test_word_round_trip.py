@@ -14,7 +14,9 @@ from plans.documents.writing.phrases import LEAD_LABEL
 from tests.plans.documents.test_round_trip import documents
 from tests.provinces.sample_directory import DIRECTORY
 
-SLOWLY = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+SLOWLY = settings(
+    max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+)
 
 
 def _read_back(document: OfficialDocument):

@@ -17,8 +17,17 @@ from tests.benchmarks.long_papers import measure_long_papers
 from tests.benchmarks.pages import time_pages
 from tests.benchmarks.papers import time_papers
 from tests.benchmarks.previews import time_previews
-from tests.benchmarks.report import long_paper_lines, page_table, paper_table, preview_lines, volume_line, worst_growth
+from tests.benchmarks.report import (
+    long_paper_lines,
+    page_table,
+    paper_table,
+    preview_lines,
+    volume_line,
+    word_lines,
+    worst_growth,
+)
 from tests.benchmarks.volumes import time_volume
+from tests.benchmarks.word_papers import measure_word_papers
 
 GROWTH_LIMIT = 1.5
 
@@ -37,10 +46,11 @@ def main() -> int:
             volume = time_volume(measured.plan, Path(folder))
             previews = time_previews(measured.plan)
             long_papers = measure_long_papers(Path(folder))
+            word_papers = measure_word_papers()
     growth = worst_growth(pages)
     verdict = "within" if growth <= GROWTH_LIMIT else "OVER"
-    lines = [*paper_table(papers), *long_paper_lines(long_papers), "", volume_line(volume), *preview_lines(previews)]
-    lines += ["", *page_table(pages), ""]
+    lines = [*paper_table(papers), *long_paper_lines(long_papers), *word_lines(word_papers), "", volume_line(volume)]
+    lines += [*preview_lines(previews), "", *page_table(pages), ""]
     lines.append(f"Growth of the slowest page: {growth:.2f}, {verdict} the limit of {GROWTH_LIMIT}.")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if growth <= GROWTH_LIMIT else 1

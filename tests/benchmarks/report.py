@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from tests.benchmarks.long_papers import LARGE, MEMORY_LIMIT_MIB, SMALL, LongPaper
 from tests.benchmarks.pages import BARE_VIEW, PageTimes
 from tests.benchmarks.volumes import VolumeTimes
+from tests.benchmarks.word_papers import WordGrowth
 
 # The browser waits 0.1 seconds for the next key before it asks; 0.3 is the goal.
 PREVIEW_LIMIT = 0.2
@@ -27,6 +28,16 @@ def long_paper_lines(papers: Iterable[LongPaper]) -> Iterator[str]:
         yield (
             f"Paper of {LARGE:,} activities in the form “{paper.form}”: {paper.growth:.0f} x the one of {SMALL}, "
             f"{paper.memory:.0f} MiB, {verdict} {LARGE // SMALL} x and {MEMORY_LIMIT_MIB} MiB."
+        )
+
+
+def word_lines(papers: Iterable[WordGrowth]) -> Iterator[str]:
+    """How each form of a long Word file grows, against the limit."""
+    for paper in papers:
+        verdict = "within" if paper.is_linear else "OVER"
+        yield (
+            f"Word file of {LARGE:,} activities in the form “{paper.form}”: {paper.growth:.0f} x the one of {SMALL}, "
+            f"{verdict} {LARGE // SMALL} x."
         )
 
 

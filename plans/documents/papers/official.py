@@ -31,7 +31,7 @@ def current_paper(plan: Plan) -> OfficialDocument:
 PLAN = PaperType(
     slug="ke-hoach",
     name="Kế hoạch",
-    note="Văn bản chính, để ký và ban hành.",
+    note="Văn bản chính, có chữ ký.",
     is_available=lambda plan: not plan.is_issued_by_decision,
     compose=current_paper,
     is_main=True,
@@ -39,7 +39,7 @@ PLAN = PaperType(
 DECISION = PaperType(
     slug="quyet-dinh",
     name="Quyết định ban hành kế hoạch",
-    note="Văn bản chính, kèm theo kế hoạch, để ký và ban hành.",
+    note="Văn bản chính, có chữ ký; kế hoạch kèm theo ở sau.",
     is_available=lambda plan: plan.is_issued_by_decision,
     compose=current_paper,
     is_main=True,

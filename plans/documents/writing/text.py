@@ -5,7 +5,8 @@ from __future__ import annotations
 from plans.documents.content import OfficialDocument
 from plans.documents.writing.blocks import RECIPIENTS, SECTION_HEADINGS, SIGNING, Block, Role, printed_blocks
 
-_OPENERS = SECTION_HEADINGS | {Role.NUMBER, Role.KIND, Role.ACTIVITY, Role.RECIPIENTS_TITLE}
+_LEAF_OPENERS = {Role.DECIDING, Role.DECISION, Role.APPENDIX_LABEL, Role.TABLE}
+_OPENERS = SECTION_HEADINGS | _LEAF_OPENERS | {Role.NUMBER, Role.KIND, Role.ACTIVITY, Role.RECIPIENTS_TITLE}
 _RUNS = (frozenset({Role.LEGAL_BASIS}), frozenset({Role.OPENING}), RECIPIENTS, SIGNING)
 
 

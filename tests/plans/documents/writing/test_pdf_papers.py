@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from plans.documents.writing import layout
 from plans.documents.writing.activity_table import COLUMNS
 from plans.documents.writing.blocks import as_draft
 from plans.documents.writing.pdf import write_pdf
+from tests.plans.documents.validation import faults
 from tests.plans.documents.writing import papers
 from tests.plans.documents.writing.lawful import assert_lawful
 from tests.plans.documents.writing.measure import measured
@@ -145,3 +148,17 @@ def test_row_higher_than_a_page_is_printed_within_the_margins_to_its_last_word()
     assert sorted(re.findall(r"chữ\d+", " ".join(line.text for line in lines))) == sorted(words)
     head = tuple(column.title for column in COLUMNS)
     assert [(grid.page, grid.rows[0]) for grid in paper.grids] == [(page, head) for page in pages]
+
+
+@pytest.mark.parametrize("name", ["table", "decision", "submission", "report", "register"])
+def test_paper_of_each_type_is_a_valid_archive_file(name):
+    make = papers.register if name == "register" else TYPES[name]
+    assert faults(write_pdf(make(), draft=False)) == []
+
+
+def test_heads_of_a_table_are_tagged_as_heads():
+    with pikepdf.open(BytesIO(write_pdf(papers.register(3), draft=False))) as pdf:
+        tags = [str(item.get("/S", "")) for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+    assert tags.count("/Table") == 1
+    assert tags.count("/TH") == 4
+    assert tags.count("/TD") == 4 * 3

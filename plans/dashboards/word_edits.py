@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from plans.documents.comparison import ActivityChange, Comparison, PlacedActivity
 from plans.documents.compose import printed_areas
 from plans.documents.papers.official import official_paper
-from plans.documents.reading.accounting import Problem
-from plans.documents.word_edits import word_edits
+from plans.documents.word_edits import Doubt, word_edits
 from plans.models import Plan
 from plans.queries.plans import load_paper
 from provinces.queries import build_directory
@@ -38,7 +37,7 @@ class EditsPage:
     comparison: Comparison
     changed: tuple[EditedActivity, ...]
     dropped: tuple[DroppedActivity, ...]
-    doubts: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def edits_page(plan: Plan, lines: Sequence[str]) -> EditsPage:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from plans.documents.comparison import Comparison, compare
 from plans.documents.content import OfficialDocument
 from plans.documents.pairing import ALIKE, likeness
-from plans.documents.reading.accounting import Problem
 from plans.documents.reading.reader import Reading, read_document
 from plans.documents.reading.word_files import word_lines
 from plans.documents.writing.docx import write_docx
@@ -29,11 +28,19 @@ class AnotherPaper(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words of the edited file that a person must look at, and why; the same words are told once."""
+
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordEdits:
     """What the edited file would change in the draft, and what in it a person must look at."""
 
     comparison: Comparison
-    doubts: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def word_edits(draft: OfficialDocument, lines: Sequence[str], directory: Directory) -> WordEdits:
@@ -48,13 +55,9 @@ def word_edits(draft: OfficialDocument, lines: Sequence[str], directory: Directo
     before = read_document(_plan_lines(word_lines(write_docx(draft, draft=True))), directory)
     after = read_document(_plan_lines(lines), directory)
     _refuse_another(before, after)
-    known = Counter((problem.text, problem.reason) for problem in before.problems)
-    doubts = []
-    for problem in after.problems:
-        known[problem.text, problem.reason] -= 1
-        if known[problem.text, problem.reason] < 0:
-            doubts.append(problem)
-    return WordEdits(compare(before.document, after.document), tuple(doubts))
+    known = {Doubt(problem.reason, problem.text) for problem in before.problems}
+    raised = dict.fromkeys(Doubt(problem.reason, problem.text) for problem in after.problems)
+    return WordEdits(compare(before.document, after.document), tuple(doubt for doubt in raised if doubt not in known))
 
 
 def _plan_lines(lines: Sequence[str]) -> Sequence[str]:

@@ -81,7 +81,9 @@ def test_unit_that_the_directory_does_not_know_is_a_doubt_once():
     document = papers.plan()
     lines = _edited(document, ("Hiệp hội Du lịch tỉnh; các công ty", "Hội Ghe ngo miền Tây; các công ty"))
     doubts = word_edits(document, lines, DIRECTORY).doubts
-    assert {doubt.text for doubt in doubts} == {"Hội Ghe ngo miền Tây"}
+    assert [(doubt.reason, doubt.text) for doubt in doubts] == [
+        ("Đơn vị chưa có trong danh bạ", "Hội Ghe ngo miền Tây")
+    ]
 
 
 def test_draft_without_activities_recipients_and_signature_is_compared_too():

@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{_PLAN}van-ban/<slug:slug>/docx/", papers.paper_docx, name="paper_docx"),
     path("so-van-ban-di/", register.register, name="register"),
     path("so-van-ban-di/pdf/", register.register_pdf, name="register_pdf"),
+    path("so-van-ban-di/docx/", register.register_docx, name="register_docx"),
     path(f"{_PLAN}tep/<int:file>/", paper.plan_attachment, name="plan_attachment"),
     path(f"{_PLAN}ban-ky-so/", signing.signed_copy_add, name="signed_copy_add"),
     path(f"{_PLAN}ban-ky-so/<int:copy>/", signing.signed_copy_findings, name="signed_copy_findings"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -11,12 +12,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from plans.documents.papers.register import compose_register
+from plans.documents.writing.docx import write_docx
 from plans.documents.writing.pdf import write_pdf
 from plans.forms.register import RegisterChoice
 from plans.models import Plan
 from plans.permissions import can_keep_register
 from plans.queries.register import register_entries, registered_plans
-from plans.views.paper import file_response
+from plans.views.paper import WORD, file_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,22 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def register_pdf(request: HttpRequest) -> HttpResponse:
+    return _file(request, write_pdf, "application/pdf", "pdf")
+
+
+@require_safe
+@login_required
+def register_docx(request: HttpRequest) -> HttpResponse:
+    return _file(request, write_docx, WORD, "docx")
+
+
+def _file(request: HttpRequest, write: Callable[..., bytes], content_type: str, ending: str) -> HttpResponse:
     shown = _shown(request)
     if not shown.plans:
         return redirect("register")
-    content = write_pdf(compose_register(shown.plans, year=shown.choice.year), draft=False)
-    place = shown.choice.body.search_key.replace(" ", "-")
-    return file_response(request, content, "application/pdf", f"so-van-ban-di-{place}-{shown.choice.year}.pdf")
+    content = write(compose_register(shown.plans, year=shown.choice.year), draft=False)
+    name = f"so-van-ban-di-{shown.choice.body.search_key.replace(' ', '-')}-{shown.choice.year}.{ending}"
+    return file_response(request, content, content_type, name, download=ending == "docx")
 
 
 def _shown(request: HttpRequest) -> _Shown:

@@ -179,6 +179,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     # The register of outgoing papers
     "register": (page(ALL_CLERKS),),
     "register_pdf": (page(ALL_CLERKS),),
+    "register_docx": (page(ALL_CLERKS),),
     # Drafting
     "plan_edit": (of_plan(FORM, while_draft(EDITORS)),),
     "plan_word_edits": (of_plan(FORM, while_draft(EDITORS)),),

@@ -109,13 +109,21 @@ def test_register_is_printed(clerk, issued):
     assert "so-van-ban-di-" in answer.headers["Content-Disposition"]
 
 
+def test_register_is_given_as_word_too(clerk, issued):
+    answer = clerk.get(reverse("register_docx"), {"co_quan": issued.issuing_body_id, "nam": 2023})
+    word = Document(io.BytesIO(answer.content))
+    assert [cell.text for cell in word.tables[0].rows[1].cells][:2] == ["124/KH-UBND", "19/06/2023"]
+    assert ".docx" in answer.headers["Content-Disposition"]
+
+
 @pytest.mark.parametrize("chosen", [{"co_quan": "x", "nam": "abc"}, {"co_quan": "999999", "nam": "1"}, {"nam": "٢"}])
 def test_unknown_choice_shows_the_first_register(clerk, issued, chosen):
     assert "124/KH-UBND" in clerk.get(reverse("register"), chosen).content.decode()
 
 
-def test_register_without_papers_leads_back_to_the_page(clerk):
-    answer = clerk.get(reverse("register_pdf"))
+@pytest.mark.parametrize("name", ["register_pdf", "register_docx"])
+def test_register_without_papers_leads_back_to_the_page(clerk, name):
+    answer = clerk.get(reverse(name))
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("register"))
 
 

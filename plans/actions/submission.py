@@ -13,8 +13,11 @@ from provinces.models import User
 
 
 @transaction.atomic
-def submit_plan(*, by: User, plan: Plan) -> Plan:
+def submit_plan(*, by: User, plan: Plan, is_signed: bool = False) -> Plan:
     """Submit a draft for review.
+
+    Args:
+        is_signed: the paper was signed outside the portal; it is taken as it is, for its words no longer change.
 
     Raises:
         NotAllowed: it is not this person's to submit now.
@@ -22,7 +25,7 @@ def submit_plan(*, by: User, plan: Plan) -> Plan:
     """
     submitted = carry_out(plan.pk, "submit", by=by)
     gaps = missing_for_submission(submitted)
-    if gaps:
+    if gaps and not is_signed:
         raise ActionRefused(*(gap.sentence for gap in gaps))
     freeze(submitted, by=by, reason=RevisionReason.SUBMITTED)
     return submitted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 
 from plans.actions.drafting import PlanData
 from plans.actions.errors import ActionRefused
+from plans.conventions import fault_of_place, fault_of_signatory, fault_of_symbol
 from plans.forms.dates import PaperDateField
 from plans.forms.plan_rows import AllRows, PlanRowForms, stored_rows
 from plans.forms.printed import PrintedWords
@@ -162,6 +163,24 @@ class PlanForm(PrintedWords, forms.ModelForm):
             raise ValidationError(f"Kế hoạch có hoạt động nằm ngoài năm {year}; hãy sửa thời gian của chúng trước.")
         return year
 
+    def clean_symbol(self) -> str:
+        """The symbol as papers write it."""
+        return self._accepted("symbol", fault_of_symbol)
+
+    def clean_place(self) -> str:
+        """The place, in words that a name can have."""
+        return self._accepted("place", fault_of_place)
+
+    def clean_signatory(self) -> str:
+        """The name alone, without titles."""
+        return self._accepted("signatory", fault_of_signatory)
+
+    def _accepted(self, name: str, fault_of: Callable[[str], str]) -> str:
+        value = self.cleaned_data[name]
+        if fault := fault_of(value):
+            raise ValidationError(fault)
+        return value
+
     def clean(self) -> dict[str, Any]:
         """What must agree: units with the province, the common plan with program and year."""
         values = super().clean()
@@ -180,7 +199,9 @@ class PlanForm(PrintedWords, forms.ModelForm):
         return values
 
     def _refuse_other_symbol(self, values: dict[str, Any]) -> None:
-        is_of_decision = values.get("symbol", "").startswith(DECISION_SYMBOL)
+        if "symbol" in self.errors:
+            return
+        is_of_decision = values["symbol"].startswith(DECISION_SYMBOL)
         if values.get("is_issued_by_decision") and not is_of_decision:
             self.add_error("symbol", "Ban hành kèm theo quyết định thì ký hiệu là của quyết định, ví dụ: QĐ-UBND.")
         elif is_of_decision and not values.get("is_issued_by_decision"):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils.text import Truncator
 
+from plans.conventions import fault_of_basis, fault_of_capacity, fault_of_place, fault_of_signatory, fault_of_symbol
 from plans.models import Activity, Area, Assignment, AssignmentRole, Plan
 from plans.queries.places import Place, on_activity_form, on_plan_form
+
+_MOST_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +24,10 @@ class Gap:
 
 def missing_for_submission(plan: Plan) -> list[Gap]:
     """Every gap in the order of the paper; empty when nothing is missing."""
-    gaps = []
-    if not plan.subject.strip():
-        gaps.append(Gap("Chưa có trích yếu.", on_plan_form(plan, "id_subject")))
-    if not plan.legal_bases.exists():
-        gaps.append(Gap("Chưa có căn cứ ban hành.", on_plan_form(plan, "danh-sach-legal_bases")))
-    gaps += _gaps_of_content(plan)
+    gaps = _gaps_of_heading(plan) + _gaps_of_bases(plan) + _gaps_of_content(plan)
     if not plan.recipients.exists():
         gaps.append(Gap("Chưa có nơi nhận.", on_plan_form(plan, "danh-sach-recipients")))
-    if not (plan.position and plan.signatory):
-        element = "id_signatory" if plan.position else "id_position"
-        gaps.append(Gap("Chưa có chức vụ và tên người ký.", on_plan_form(plan, element)))
-    return gaps
+    return gaps + _gaps_of_signature(plan)
 
 
 def areas_without_activities(plan: Plan) -> list[Area]:
@@ -39,6 +35,39 @@ def areas_without_activities(plan: Plan) -> list[Area]:
     activities = Activity.objects.filter(area=OuterRef("pk"))
     areas = plan.areas.filter(~Exists(activities)).order_by("order", "pk")
     return [area for area in areas if not area.introduction.strip()]
+
+
+def _gaps_of_heading(plan: Plan) -> list[Gap]:
+    gaps = []
+    if fault := fault_of_symbol(plan.symbol):
+        gaps.append(Gap(f"“{plan.symbol}”: {fault}", on_plan_form(plan, "id_symbol")))
+    if fault := fault_of_place(plan.place):
+        gaps.append(Gap(f"Địa danh: {fault}", on_plan_form(plan, "id_place")))
+    if not plan.subject.strip():
+        gaps.append(Gap("Chưa có trích yếu.", on_plan_form(plan, "id_subject")))
+    return gaps
+
+
+def _gaps_of_bases(plan: Plan) -> list[Gap]:
+    place = on_plan_form(plan, "danh-sach-legal_bases")
+    texts = [basis.text for basis in plan.legal_bases.order_by("order", "pk")]
+    if not texts:
+        return [Gap("Chưa có căn cứ ban hành.", place)]
+    faults = ((text, fault_of_basis(text)) for text in texts)
+    return [Gap(f"“{Truncator(text).chars(_MOST_QUOTED)}”: {fault}", place) for text, fault in faults if fault]
+
+
+def _gaps_of_signature(plan: Plan) -> list[Gap]:
+    gaps = []
+    if not plan.position.strip():
+        gaps.append(Gap("Chưa có chức vụ người ký.", on_plan_form(plan, "id_position")))
+    if fault := fault_of_capacity(plan.position, authority=plan.authority, capacity=plan.capacity):
+        gaps.append(Gap(fault, on_plan_form(plan, "id_capacity")))
+    if not plan.signatory.strip():
+        gaps.append(Gap("Chưa có họ và tên người ký.", on_plan_form(plan, "id_signatory")))
+    if fault := fault_of_signatory(plan.signatory):
+        gaps.append(Gap(fault, on_plan_form(plan, "id_signatory")))
+    return gaps
 
 
 def _gaps_of_content(plan: Plan) -> list[Gap]:

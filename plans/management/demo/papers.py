@@ -71,7 +71,10 @@ def adopt_paper(paper: DemoPaper, program: Program, directory: Directory, people
 def take_to_state(plan: Plan, state: State, document: OfficialDocument, people: People) -> Plan:
     """Walk the workflow from draft to ``state``, each step by the person it belongs to."""
     steps: list[tuple[State, Callable[[Plan], Plan]]] = [
-        (State.IN_REVIEW, lambda plan: submit_plan(by=people[Role.EDITOR], plan=plan)),
+        (
+            State.IN_REVIEW,
+            lambda plan: submit_plan(by=people[Role.EDITOR], plan=plan, is_signed=state == State.ISSUED),
+        ),
         (State.ENDORSED, lambda plan: endorse_plan(by=people[Role.REVIEWER], plan=plan)),
         (State.APPROVED, lambda plan: approve_plan(by=people[Role.APPROVER], plan=plan)),
         (State.ISSUED, lambda plan: issue_as_printed(plan, document, by=people[Role.CLERK])),

@@ -28,7 +28,8 @@ def test_every_gap_in_the_order_of_the_paper(draft, activity, soc_trang):
         ("Chưa có căn cứ ban hành.", f"{form}#danh-sach-legal_bases"),
         ("Chưa có hoạt động nào.", reverse("activity_create", args=[draft.pk])),
         ("Chưa có nơi nhận.", f"{form}#danh-sach-recipients"),
-        ("Chưa có chức vụ và tên người ký.", f"{form}#id_position"),
+        ("Chưa có chức vụ người ký.", f"{form}#id_position"),
+        ("Chưa có họ và tên người ký.", f"{form}#id_signatory"),
     ]
 
 
@@ -54,13 +55,45 @@ def test_activity_without_time_leads_to_its_own_form(draft, activity):
 
 
 @pytest.mark.parametrize(
-    ("position", "signatory", "element"),
-    [("", "Nguyễn Văn Mẫu", "id_position"), ("PHÓ CHỦ TỊCH", "", "id_signatory")],
+    ("changes", "sentence", "element"),
+    [
+        ({"position": " "}, "Chưa có chức vụ người ký.", "id_position"),
+        ({"signatory": ""}, "Chưa có họ và tên người ký.", "id_signatory"),
+        (
+            {"signatory": "PGS.TS. Nguyễn Văn Mẫu"},
+            "Trước họ tên người ký không ghi học hàm, học vị, danh hiệu: bỏ “PGS”, chỉ ghi họ và tên.",
+            "id_signatory",
+        ),
+        ({"capacity": ""}, "Cấp phó ký thì ghi “KT. CHỦ TỊCH” ở dòng trên chức vụ.", "id_capacity"),
+        (
+            {"symbol": "kh ubnd!!"},
+            "“kh ubnd!!”: Ký hiệu chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa, không có dấu cách; "
+            "ví dụ: KH-UBND.",
+            "id_symbol",
+        ),
+        (
+            {"place": "Y" * 90},
+            f"Địa danh: “{'Y' * 30}…” không phải là một địa danh; ví dụ: Sóc Trăng.",
+            "id_place",
+        ),
+    ],
 )
-def test_half_a_signer_leads_to_the_empty_box(draft, position, signatory, element):
-    Plan.objects.filter(pk=draft.pk).update(position=position, signatory=signatory)
-    url = f"{reverse('plan_edit', args=[draft.pk])}#{element}"
-    assert found(draft) == [("Chưa có chức vụ và tên người ký.", url)]
+def test_words_that_the_rules_refuse_lead_to_their_box(client, draft, soc_trang, changes, sentence, element):
+    Plan.objects.filter(pk=draft.pk).update(**changes)
+    url = reverse("plan_edit", args=[draft.pk])
+    assert found(draft) == [(sentence, f"{url}#{element}")]
+    client.force_login(soc_trang.editor)
+    assert f'id="{element}"' in client.get(url).content.decode()
+
+
+def test_basis_that_begins_otherwise_is_named(draft):
+    draft.legal_bases.create(order=2, text="Luật Du lịch ngày 19 tháng 6 năm 2017 của Quốc hội nước Cộng hòa")
+    draft.legal_bases.create(order=3, text="Xét đề nghị của Giám đốc Sở Du lịch")
+    sentence = (
+        "“Luật Du lịch ngày 19 tháng 6 năm 2017 của Quốc hội nước Cộn…”: Căn cứ phải bắt đầu bằng “Căn cứ”, “Theo”, "
+        "“Thực hiện” hoặc “Xét”."
+    )
+    assert found(draft) == [(sentence, f"{reverse('plan_edit', args=[draft.pk])}#danh-sach-legal_bases")]
 
 
 def test_element_of_every_gap_stands_on_its_page(client, draft, activity, soc_trang):

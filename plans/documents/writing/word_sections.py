@@ -31,7 +31,8 @@ _PAGE = SafeString(
 _NUMBER = "<w:p><w:pPr><w:pStyle w:val='Header'/></w:pPr>{}</w:p>"
 _MARK = "<w:p><w:pPr><w:pStyle w:val='DraftMark'/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
 _BESIDE_MARK = (
-    "<w:tbl><w:tblPr><w:tblW w:w='{}' w:type='dxa'/><w:tblLayout w:type='fixed'/></w:tblPr><w:tblGrid>{}</w:tblGrid>"
+    "<w:tbl><w:tblPr><w:tblW w:w='{}' w:type='dxa'/><w:tblLayout w:type='fixed'/><w:tblCellMar>"
+    "<w:left w:w='0' w:type='dxa'/><w:right w:w='0' w:type='dxa'/></w:tblCellMar></w:tblPr><w:tblGrid>{}</w:tblGrid>"
     "<w:tr><w:trPr><w:trHeight w:val='{}' w:hRule='exact'/></w:trPr>{}</w:tr></w:tbl>"
     "<w:p><w:pPr><w:pStyle w:val='RuleLine'/></w:pPr></w:p>"
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import subprocess
 from io import BytesIO
 
 import pytest
@@ -45,6 +47,20 @@ def test_file_that_nobody_edited_changes_nothing(name):
     edits = word_edits(document, _edited(document), DIRECTORY)
     assert not edits.comparison
     assert edits.doubts == ()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.xdist_group("libreoffice")
+def test_file_that_another_word_processor_saved_changes_nothing(tmp_path):
+    for name, make in SHAPES.items():
+        (tmp_path / f"{name}.docx").write_bytes(write_docx(make(), draft=True))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", "saved"]
+    files = [f"{name}.docx" for name in SHAPES]
+    subprocess.run([*command, *files], cwd=tmp_path, check=True, capture_output=True, timeout=240)
+    for name, make in SHAPES.items():
+        lines = word_lines((tmp_path / "saved" / f"{name}.docx").read_bytes())
+        assert not word_edits(make(), lines, DIRECTORY).comparison, name
 
 
 @pytest.mark.parametrize("name", ["list", "table", "decision"])

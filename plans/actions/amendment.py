@@ -8,6 +8,7 @@ from plans.actions.drafting import PlanData, PlanRows, Row, create_plan
 from plans.actions.errors import NotAllowed
 from plans.actions.events import record_event
 from plans.actions.locking import lock_plan
+from plans.documents.writing.phrases import long_date
 from plans.models import Activity, ActivityVenue, Area, Assignment, Plan
 from plans.permissions import can_amend_plan
 from plans.workflow import NUMBERED_STATES, State
@@ -48,7 +49,7 @@ def amend_plan(*, by: User, plan: Plan) -> Plan:
 
 
 def _fields(plan: Plan) -> dict[str, object]:
-    cited = f"{plan.code} ngày {plan.issued_on:%d/%m/%Y}"
+    cited = f"{plan.code} {long_date(plan.issued_on)}"
     subject = f"{plan.subject} (điều chỉnh, bổ sung Kế hoạch số {cited})"
     return {name: getattr(plan, name) for name in _FIELDS} | {"amends": plan, "subject": subject[:600]}
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from plans.actions.errors import ActionRefused
 from plans.actions.freezing import freeze
 from plans.actions.numbering import allot_number
 from plans.actions.supersession import note_supersession
@@ -26,9 +27,18 @@ def issue_plan(*, by: User, plan: Plan, issued_on: date, number: int | None = No
 
     Raises:
         NotAllowed: it is not this person's to issue now.
-        ActionRefused: the number is not a number of a paper, or was used before.
+        ActionRefused: the number is not a number of a paper, or was used before; the day is before that of the plan
+            which this one amends.
     """
     return publish(plan, "issue", by=by, issued_on=issued_on, number=number, number_text=number_text)
+
+
+def _refuse_day_before_the_amended(plan: Plan, issued_on: date) -> None:
+    amended = plan.amends
+    if amended is not None and amended.issued_on is not None and issued_on < amended.issued_on:
+        raise ActionRefused(
+            f"Ngày ban hành không được trước ngày {amended.issued_on:%d/%m/%Y} của kế hoạch được điều chỉnh, bổ sung."
+        )
 
 
 def publish(plan: Plan, transition: str, *, by: User, issued_on: date, number: int | None, number_text: str) -> Plan:
@@ -37,6 +47,7 @@ def publish(plan: Plan, transition: str, *, by: User, issued_on: date, number: i
     Effects in order: the number is allotted; number, date and state are saved together; the paper is frozen; the
     plan that it amends is told.
     """
+    _refuse_day_before_the_amended(plan, issued_on)
     value, printed = allot_number(plan, year=issued_on.year, typed=number)
     published = carry_out(
         plan.pk,

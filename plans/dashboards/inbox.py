@@ -12,6 +12,7 @@ from plans.dashboards.waiting import tell_waiting
 from plans.models import OpinionRequest, OpinionRound, Plan
 from plans.queries.inbox import plans_sent_by, plans_waiting_for, reports_due, rounds_sent_by
 from plans.queries.opinions import pending_requests
+from plans.wording import within_sentence
 from plans.workflow import State, way_forward
 from provinces.models import User
 
@@ -59,7 +60,7 @@ def inbox_of(user: User) -> tuple[InboxList, ...]:
             "dang-cho",
             "Đang chờ tôi",
             [*map(_asked, asked), *map(_waiting, plans_waiting_for(user))],
-            "Không có việc nào đang chờ bạn. Kế hoạch cần bạn soạn, duyệt hay cấp số sẽ hiện ở đây.",
+            "Không có kế hoạch nào chờ bạn soạn, cho ý kiến, duyệt hay cấp số.",
         ),
         _list(
             "da-gui",
@@ -93,7 +94,8 @@ def _waiting(plan: Plan) -> InboxRow:
         note = ", ".join(part for part in ("bị trả lại", threads) if part)
         return _row(plan, f"{note} · {since}", "Sửa theo góp ý")
     note = ", ".join(part for part in (plan.get_state_display(), threads) if part)
-    return _row(plan, f"{note} · {since}", "Soạn tiếp" if plan.state == State.DRAFT else f"Xem, {step.label.lower()}")
+    verb = "Soạn tiếp" if plan.state == State.DRAFT else f"Xem, {within_sentence(step.label)}"
+    return _row(plan, f"{note} · {since}", verb)
 
 
 def _asked(request: OpinionRequest) -> InboxRow:

@@ -84,6 +84,9 @@ def _steps(plan: Plan, events: Sequence[PlanEvent]) -> list[Step]:
             Step(State.DRAFT.label, Standing.DONE, reached[State.DRAFT]),
             Step(State.CANCELLED.label, Standing.STOPPED, reached.get(State.CANCELLED)),
         ]
+    if plan.issued_on:
+        # A paper that was signed before it came into the portal: the days of its way here say nothing of its life.
+        reached = {state: None if day > plan.issued_on else day for state, day in reached.items()}
     path = main_path(plan.rules)
     now = path.index(State(plan.state))
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,15 +12,21 @@ from django.utils import timezone
 
 from plans.actions.registration import MAX_SCAN_BYTES, Scan
 from plans.forms.dates import PaperDateField
+from plans.models import Plan
+from plans.queries.plans import approved_on
 
 _NUMBER = re.compile(r"0{0,3}[1-9][0-9]{0,5}")
 
 
 class ConfirmForm(forms.Form):
-    """A step that asks for nothing but consent."""
+    """A step of ``plan`` that asks for nothing but consent."""
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(ConfirmForm):
     """Trả lại: with reasons."""
 
     reason = forms.CharField(
@@ -30,8 +37,12 @@ class ReturnForm(forms.Form):
     )
 
 
-class IssueForm(forms.Form):
-    """Ban hành: the day, and the number as printed when the e-office has given it."""
+class IssueForm(ConfirmForm):
+    """Ban hành: the day, and the number as printed when the e-office has given it.
+
+    A day before the approval is asked about once more: no paper is signed before it was approved, unless it went
+    round on paper first.
+    """
 
     number_text = forms.CharField(
         label="Số",
@@ -64,7 +75,19 @@ class IssueForm(forms.Form):
         text = values.get("number_text", "")
         values["number"] = int(text) if text else None
         values["number_text"] = text if len(text) > 1 else ""
+        self._ask_about_an_early_day(values.get("issued_on"))
         return values
+
+    def _ask_about_an_early_day(self, day: date | None) -> None:
+        approved = approved_on(self.plan)
+        if day is None or approved is None or day >= approved:
+            return
+        self.fields["is_early"] = forms.BooleanField(
+            label="Đúng là ngày ghi trên văn bản, dù trước ngày duyệt", required=False
+        )
+        if not self.data.get(self.add_prefix("is_early")):
+            told = f"Kế hoạch được duyệt ngày {approved:%d/%m/%Y}, sau ngày này. Hãy sửa ngày, hoặc xác nhận ở ô dưới."
+            self.add_error("issued_on", told)
 
 
 class UnapproveForm(ReturnForm):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
+from django.utils import timezone
 
 from plans.models import Activity, Plan, PlanEvent, PlanRevision
 from plans.models.querysets import PlanQuerySet
+from plans.workflow import State
 from provinces.models import User
 
 
@@ -53,6 +57,14 @@ def load_paper(plan_id: int) -> Plan:
 def state_changes(plan: Plan) -> list[PlanEvent]:
     """The events that moved the plan from one state to another, oldest first, with the people."""
     return list(plan.events.exclude(to_state="").select_related("by").order_by("pk"))
+
+
+def approved_on(plan: Plan) -> date | None:
+    """The day on which an approved plan was approved; None for a plan in any other state."""
+    if plan.state != State.APPROVED:
+        return None
+    last = plan.events.filter(action="approve").order_by("-pk").first()
+    return timezone.localdate(last.at) if last else None
 
 
 def events_of(plan: Plan) -> QuerySet[PlanEvent]:

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from plans import permissions
@@ -171,14 +172,23 @@ def step_view(page: StepPage) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @with_plan(lambda user, plan: permissions.can_carry_out(user, plan, page.name))
     def view(request: HttpRequest, plan: Plan) -> HttpResponse:
-        form = page.form(request.POST, request.FILES) if request.method == "POST" else page.form()
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = page.form(*sent, plan=plan)
         if form.is_valid() and _acted(request, page, plan, form):
             messages.success(request, page.done)
             return redirect("plan_detail", plan.pk)
-        code = next_code(plan) if page.name == "issue" else ""
-        return render(request, "plans/plan/step.html", {"plan": plan, "page": page, "form": form, "next_code": code})
+        about = _about_issuing(plan) if page.name == "issue" else {}
+        return render(request, "plans/plan/step.html", {"plan": plan, "page": page, "form": form} | about)
 
     return view
+
+
+def _about_issuing(plan: Plan) -> dict[str, Any]:
+    """What the records office wants to know: the next number, and that the issuing body exists no more."""
+    body = plan.issuing_body
+    last_day = body.valid_to or (body.province.valid_to if body.province else None)
+    is_over = last_day is not None and last_day < timezone.localdate()
+    return {"next_code": next_code(plan), "body_ended_on": last_day if is_over else None}
 
 
 def _acted(request: HttpRequest, page: StepPage, plan: Plan, form: forms.Form) -> bool:

@@ -97,7 +97,7 @@ def test_registered_plan_passed_no_station_between(draft, soc_trang):
     scan = Scan("a.pdf", b"%PDF-1.7 quet")
     register_plan(by=soc_trang.clerk, plan=draft, number=9, issued_on=ISSUE, scan=scan)
     assert told(draft) == [
-        ("Dự thảo", "done", TODAY),
+        ("Dự thảo", "done", None),
         ("Đã ban hành", "done", ISSUE),
         ("Báo cáo kết quả", "now", DUE),
         ("Đã kết thúc", "to-come", None),

@@ -18,6 +18,7 @@ from plans.documents.pairing import Pairing, likeness, pair
 from plans.documents.word_marks import Piece, mark_words
 from plans.periods import Precision
 from plans.venues import VenueCertainty
+from plans.wording import ActivityForm
 
 # An activity under the same number in the same group needs less likeness in its title to be the same one.
 _SAME_NUMBER = 0.15
@@ -269,6 +270,7 @@ def _facts(document: OfficialDocument) -> list[Fact]:
         ("Chức vụ người ký", signing.position),
         ("Người ký", signing.signatory),
         ("Lưu", document.archive),
+        ("Cách in các hoạt động", _label(ActivityForm, document.activity_form)),
     ]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
-_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+from plans.documents.alignment import Aligner
+
+# A date, an amount or the number of a paper is one word: a part of it would read as another number.
+_TOKENS = re.compile(r"\d+(?:[/.,-]\d+)+|\w+|\s+|[^\w\s]")
 
 
 class Mark(StrEnum):
@@ -30,7 +32,8 @@ class Piece:
 def mark_words(before: str, after: str) -> tuple[Piece, ...]:
     """The pieces of both wordings in reading order, dropped words before those that took their place.
 
-    Without the added pieces they read ``before``, without the dropped ones ``after``.
+    Without the added pieces they read ``before``, without the dropped ones ``after``. Long wordings with little in
+    common are shown as one replaced by the other.
     """
     pieces: list[Piece] = []
     dropped = added = ""
@@ -50,12 +53,12 @@ def mark_words(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _runs(old: list[str], new: list[str]) -> Iterator[tuple[Mark, str]]:
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Mark.SAME, "".join(old[first:last])
+    for stretch in Aligner().stretches(old, new):
+        if stretch.same:
+            yield Mark.SAME, "".join(stretch.old)
         else:
-            yield Mark.DROPPED, "".join(old[first:last])
-            yield Mark.ADDED, "".join(new[start:end])
+            yield Mark.DROPPED, "".join(stretch.old)
+            yield Mark.ADDED, "".join(stretch.new)
 
 
 def _changed(dropped: str, added: str) -> Iterator[Piece]:

@@ -286,6 +286,13 @@ class ActivityForm(PrintedWords, forms.Form):
         period = self.cleaned_data["period"]
         return "" if period.ends_on or not period.text or states_no_date(period.text) else period.text
 
+    @property
+    def leaves_year(self) -> bool:
+        """Whether some of its days, but not all, lie outside the year of the plan."""
+        period = self.cleaned_data["period"]
+        days = [day for day in (period.starts_on, period.ends_on) if day]
+        return any(day.year != self.plan.year for day in days)
+
     def data_to_save(self) -> ActivityData:
         """The valid form as the action takes it."""
         values, period = self.cleaned_data, self.cleaned_data["period"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -102,17 +104,22 @@ def _area(request: HttpRequest, form: ActivityForm) -> Area:
 
 def _next(request: HttpRequest, form: ActivityForm, activity: Activity) -> HttpResponseRedirect:
     """Back to the plan, or to an empty form that keeps the area and the lead."""
-    if form.undated_wording:
-        messages.warning(
-            request,
-            f"Lời văn “{form.undated_wording}” không cho biết ngày tháng: hoạt động chưa được xếp vào quý nào.",
-        )
+    for doubt in _doubts(form):
+        messages.warning(request, doubt)
     if "another" not in request.POST:
         return _to_activity(activity)
     kept = QueryDict(mutable=True)
     kept["nhom"] = str(activity.area_id)
     kept.setlist("chu-tri", [str(unit.pk) for unit in form.cleaned_data["leads"]])
     return redirect(f"{reverse('activity_create', args=[form.plan.pk])}?{kept.urlencode()}")
+
+
+def _doubts(form: ActivityForm) -> Iterator[str]:
+    """What was saved as it is, and may be meant otherwise."""
+    if form.undated_wording:
+        yield f"Lời văn “{form.undated_wording}” không cho biết ngày tháng: hoạt động chưa được xếp vào quý nào."
+    if form.leaves_year:
+        yield f"Ngày nằm ngoài năm {form.plan.year} của kế hoạch: {form.cleaned_data['period'].text}; hãy xem lại."
 
 
 def _kept(query: QueryDict) -> dict[str, object]:

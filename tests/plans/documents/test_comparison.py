@@ -121,6 +121,11 @@ def test_facts_of_the_heading():
     assert comparison.summary == "Không hoạt động nào thay đổi; khác ở 2 mục thông tin."
 
 
+def test_form_in_which_activities_are_printed():
+    comparison = compare(paper(), paper(activity_form="table"))
+    assert comparison.facts == (Change("Cách in các hoạt động", "Danh sách trong phần nội dung", "Bảng ở phụ lục"),)
+
+
 def test_legal_bases_recipients_and_paragraphs():
     old = paper(legal_bases=("Căn cứ Luật Du lịch", "Căn cứ Thỏa thuận năm 2020"), recipients=("Các sở", "Báo tỉnh"))
     new = paper(

@@ -1,5 +1,6 @@
 """Words marked: both wordings can be read back, and equal words stay unmarked."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,18 @@ def test_mark_words_of_a_changed_word():
         Piece(Mark.DROPPED, "II"),
         Piece(Mark.ADDED, "III"),
         Piece(Mark.SAME, " năm 2023"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("19/06/2023", "29/06/2023"), ("1.200.000", "1.250.000"), ("2022-2025", "2022-2026")]
+)
+def test_mark_words_of_dates_and_numbers_marks_the_whole(before, after):
+    assert mark_words(f"từ {before}.", f"từ {after}.") == (
+        Piece(Mark.SAME, "từ "),
+        Piece(Mark.DROPPED, before),
+        Piece(Mark.ADDED, after),
+        Piece(Mark.SAME, "."),
     )
 
 

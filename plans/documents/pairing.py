@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Generic, TypeVar
+
+from plans.documents.alignment import Aligner
 
 Item = TypeVar("Item")
 Score = Callable[[Item, Item], float]
 
 # At least six words in ten in common, in their order: below that a text is new rather than changed.
 ALIKE = 0.6
+# The most pairs whose likeness is asked; of longer lists those that stand near each other, and the most steps for one.
+MOST_SCORED = 2_500
+_MOST_WORK = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,24 @@ class Pairing(Generic[Item]):
 
 
 def likeness(before: str, after: str) -> float:
-    """How much of the words two texts share in their order, from 0 to 1; the same in both directions."""
+    """How much of the words two texts share in their order, from 0 to 1; the same in both directions.
+
+    Long texts that differ in many places are held against each other without regard to the order.
+    """
     first, second = sorted((_words(before), _words(after)))
     if not first or not second:
         return float(first == second)
     shared = (Counter(first) & Counter(second)).total()
     bound = 2 * shared / (len(first) + len(second))
-    return bound if bound < ALIKE else SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return bound if bound < ALIKE else _likeness_in_order(first, second, bound)
+
+
+def _likeness_in_order(first: list[str], second: list[str], bound: float) -> float:
+    aligner = Aligner(_MOST_WORK)
+    stretches = list(aligner.stretches(first, second))
+    if aligner.gave_up:
+        return bound
+    return 2 * sum(len(stretch.old) for stretch in stretches if stretch.same) / (len(first) + len(second))
 
 
 def pair(
@@ -88,13 +103,20 @@ def _alike(before: Sequence[Item], after: Sequence[Item], score: Score[Item], fo
     taken = set(found.values())
     olds = [place for place in range(len(before)) if place not in found]
     news = [place for place in range(len(after)) if place not in taken]
-    scored = ((score(before[old], after[new]), old, new) for old in olds for new in news)
+    scored = ((score(before[old], after[new]), old, new) for old, new in _near(olds, news))
     ranked = sorted((-points, abs(old - new), old + new, old, new) for points, old, new in scored if points >= ALIKE)
     pairs: dict[int, int] = {}
     for *_, old, new in ranked:
         if old not in pairs and new not in pairs.values():
             pairs[old] = new
     return pairs
+
+
+def _near(olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of a short list with another; of long ones those of about the same rank, ``MOST_SCORED`` at most."""
+    longer = max(len(olds), len(news))
+    reach = longer if len(olds) * len(news) <= MOST_SCORED else max(1, (MOST_SCORED // longer - 1) // 2)
+    return ((old, new) for rank, old in enumerate(olds) for new in news[max(0, rank - reach) : rank + reach + 1])
 
 
 def _words(text: str) -> list[str]:

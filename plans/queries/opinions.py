@@ -54,6 +54,12 @@ def _counted(plan: Plan) -> QuerySet[OpinionRound]:
     )
 
 
+def undecided_remarks(plan: Plan) -> QuerySet[OpinionRemark]:
+    """Remarks of every round that are neither accepted nor explained, first come first, with the unit loaded."""
+    remarks = OpinionRemark.objects.filter(request__round__plan=plan, decision="")
+    return remarks.select_related("request__department__province").order_by("request__round", "pk")
+
+
 def rounds_with_answers(plan: Plan) -> list[OpinionRound]:
     """Every round of the plan, latest first, with requests, units and remarks, in a fixed number of queries."""
     requests = OpinionRequest.objects.select_related("department__province", "answered_by").prefetch_related(

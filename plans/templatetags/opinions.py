@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django import template
 
-from plans.models import OpinionRound, Plan
+from plans.models import OpinionRemark, OpinionRound, Plan
 from plans.permissions import ANSWERING_ROLES
-from plans.queries.opinions import pending_requests
+from plans.queries.opinions import pending_requests, undecided_remarks
 from plans.templatetags.page_parts import plain_unit
 from provinces.models import Membership, User
 
@@ -25,6 +25,15 @@ def take_part_in_opinions(memberships: Iterable[Membership] | None) -> bool:
 def opinions_waiting_for(user: User) -> int:
     """How many drafts wait for this person's answer."""
     return pending_requests(user).count()
+
+
+@register.simple_tag
+def remarks_to_decide(plan: Plan) -> list[OpinionRemark]:
+    """The remarks on ``plan`` that nobody has accepted or explained yet, each with ``unit``, whose it is."""
+    remarks = list(undecided_remarks(plan))
+    for remark in remarks:
+        remark.unit = plain_unit(remark.request.department)
+    return remarks
 
 
 @register.simple_tag

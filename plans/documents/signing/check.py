@@ -6,13 +6,12 @@ words here, once, and stored; the file itself is never written again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 
 from asn1crypto import parser, x509
-from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import (
@@ -23,7 +22,7 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
-from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
+from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     KeyUsageConstraints,
@@ -36,12 +35,9 @@ from pyhanko_certvalidator import ValidationContext
 from plans.documents.signing.authorities import Authorities
 from plans.documents.signing.findings import Findings, FoundSignature, SignatureRefused, SignerRole, TimeSource
 from plans.documents.signing.names import is_same_body, is_same_person
-from plans.documents.writing import layout
+from plans.documents.signing.pictures import OTHER_CHANGES, picture_faults
 
 # Clocks of offices go wrong by time zones; a signature made a day before its paper was not made by a wrong clock.
-# The image of a signature is no larger than this, in square points (120 × 60 mm): more could hide the paper's words,
-# and no other check would see it.
-LARGEST_IMAGE = 120 * 60 / layout.MM_PER_PT**2
 CLOCK_TOLERANCE = timedelta(days=1)
 _WEAK = (AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE, AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE)
 # A signature may also certify the file, which the catalog then says under /Perms.
@@ -62,10 +58,6 @@ OTHER_FILE = (
     "Tệp không phải là bản PDF đã ban hành của kế hoạch này được ký thêm: phần đầu của tệp không trùng từng byte với "
     "bản lưu khi ban hành. Hãy ký trên đúng tệp tải từ trang kế hoạch, không in ra hay lưu lại bằng phần mềm khác."
 )
-OTHER_CHANGES = (
-    "Sau khi ban hành, tệp bị thay đổi ngoài việc ký số: có nội dung, trang hoặc chú thích bị sửa hay thêm."
-)
-COVERED = "Hình của một chữ ký quá lớn, có thể che nội dung văn bản: hãy ký vào ô chữ ký có sẵn."
 UNREADABLE = "Không đọc được chữ ký số trong tệp: tệp hỏng hoặc được ký bằng định dạng mà hệ thống không hiểu."
 NO_AUTHORITIES = "Chưa xác minh được cơ quan cấp chứng thư: hệ thống chưa cài danh sách cơ quan cấp chứng thư tin cậy."
 
@@ -130,8 +122,7 @@ class _Check:
     def _examined(self, reader: PdfFileReader, embedded: list[EmbeddedPdfSignature]) -> tuple[FoundSignature, ...]:
         if _changed(reader, since=0, allowed=ModificationLevel.FORM_FILLING):
             self.reasons.append(OTHER_CHANGES)
-        if _covers_the_paper(reader):
-            self.reasons.append(COVERED)
+        self.reasons += picture_faults(reader, self.paper.pdf)
         found = tuple(self._signature(each, is_last=each is embedded[-1]) for each in embedded)
         self._expect_both(found)
         return found
@@ -229,22 +220,6 @@ def _changed(reader: PdfFileReader, *, since: int, allowed: ModificationLevel) -
     """Whether any update after revision ``since``, the issued paper being 0, did more than ``allowed``."""
     result = _POLICY.review_file(reader, base_revision=since)
     return isinstance(result, SuspiciousModification) or result.modification_level > allowed
-
-
-def _covers_the_paper(reader: PdfFileReader) -> bool:
-    """Whether the field of a signature, used or not, is so large that it could hide what the paper says."""
-    return any(_area(field.get_object()) > LARGEST_IMAGE for _, _, field in enumerate_sig_fields(reader))
-
-
-def _area(field: DictionaryObject) -> float:
-    """The largest area of the field on a page; the field is its own picture, or has some (/Kids)."""
-    pictures = [field, *(kid.get_object() for kid in field.get("/Kids", ()))]
-    return max(_rectangle(picture.get("/Rect", (0, 0, 0, 0))) for picture in pictures)
-
-
-def _rectangle(sides: Sequence[float]) -> float:
-    left, bottom, right, top = (float(side) for side in sides)
-    return abs(right - left) * abs(top - bottom)
 
 
 def _broken(embedded: list[EmbeddedPdfSignature]) -> Iterator[str]:

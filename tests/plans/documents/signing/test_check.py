@@ -10,15 +10,13 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
+from pyhanko.sign.fields import MDPPerm
 
 from plans.documents.signing.authorities import load_authorities
 from plans.documents.signing.check import (
-    COVERED,
     NO_AUTHORITIES,
     NOT_A_PDF,
     NOT_SIGNED,
-    OTHER_CHANGES,
     OTHER_FILE,
     UNREADABLE,
     IssuedPaper,
@@ -26,6 +24,7 @@ from plans.documents.signing.check import (
 )
 from plans.documents.signing.fields import BODY_FIELD
 from plans.documents.signing.findings import Findings, FoundSignature, SignatureRefused, SignerRole, TimeSource
+from plans.documents.signing.pictures import OTHER_CHANGES
 from plans.documents.writing.pdf import pdf_of_html, write_pdf
 from tests.plans.documents.signing.authority import Authority, Owner, Writer, signed_by_both
 from tests.plans.documents.validation import faults
@@ -120,22 +119,6 @@ def test_signed_paper_is_still_a_valid_archive_file(pdf, person, body, tmp_path)
     once = person.sign(pdf, stamp=stamp)
     assert faults(once) == []
     assert faults(body.sign(once, BODY_FIELD, stamp=stamp)) == [SECOND_SIGNATURE]
-
-
-def test_tool_that_puts_its_own_field_on_the_page_is_accepted(check, pdf, person, body):
-    writer = Writer(BytesIO(pdf))
-    append_signature_field(writer, SigFieldSpec("Signature1", on_page=0, box=(300, 300, 420, 360)))
-    writer.write_in_place()
-    data = person.sign(writer.prev.stream.getvalue(), "Signature1")
-    assert [each.signer for each in check(body.sign(data, BODY_FIELD)).signatures] == [PERSON, "UBND TỈNH SÓC TRĂNG"]
-
-
-def test_image_that_could_hide_the_paper_is_refused(check, pdf, person, body):
-    writer = Writer(BytesIO(person.sign(pdf)))
-    append_signature_field(writer, SigFieldSpec("Signature1", on_page=0, box=(60, 60, 560, 800)))
-    writer.write_in_place()
-    data = body.sign(writer.prev.stream.getvalue(), "Signature1")
-    assert _reasons(check, data) == (COVERED,)
 
 
 def test_every_changed_byte_is_found(check, pdf, person, body):

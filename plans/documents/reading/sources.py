@@ -9,13 +9,12 @@ from pathlib import Path
 from plans.documents.reading.errors import UnreadableFile
 from plans.documents.reading.pdf_files import pdf_lines
 from plans.documents.reading.text_files import text_lines
-from plans.documents.reading.word_files import word_lines
+from plans.documents.reading.word_files import MAX_LINES, word_lines
 
 __all__ = ["UnreadableFile", "load_lines", "load_text", "load_word"]
 
 MAX_FILE_BYTES = 10_000_000
 MAX_TEXT_CHARACTERS = 2_000_000
-MAX_LINES = 20_000
 MAX_LINE_CHARACTERS = 20_000
 # Official Vietnamese has marks on about every fourth letter; damaged text that still can be read keeps a tenth.
 MIN_MARKED_SHARE = 0.03

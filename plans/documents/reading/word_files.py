@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from docx import Document
@@ -26,7 +27,13 @@ from plans.documents.reading.word_numbering import Numbering
 
 MAX_UNPACKED_BYTES = 60_000_000
 MAX_PARTS = 2_000
+# Pictures may be large; text of that size is none of a plan, and takes fifty times the memory once it is a tree.
+MAX_PART_OF_TEXT_BYTES = 12_000_000
+MAX_LINES = 20_000
 _BROKEN = "Tệp Word bị hỏng hoặc không phải tệp .docx."
+_TOO_LARGE = "Tệp Word quá lớn sau khi giải nén."
+_MOST_COLUMNS = 63  # Word's own limit
+_SPANS = (qn("w:gridSpan"), qn("w:gridBefore"), qn("w:gridAfter"))
 _LAYOUT_COLUMNS = 2
 # What the libraries raise at packages and at parts that are not as they should be.
 _BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
@@ -37,7 +44,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 def word_lines(content: bytes) -> list[str]:
-    """The lines of a .docx file, without headers and footers of its pages.
+    """The lines of a .docx file, without headers and footers of its pages; of too long a one, one line too many.
 
     Raises:
         UnreadableFile: damaged, no Word file, or one that would unpack to an unreasonable size.
@@ -45,7 +52,8 @@ def word_lines(content: bytes) -> list[str]:
     _check_package(content)
     try:
         document = Document(io.BytesIO(content))
-        return list(_lines(document))
+        _check_spans(document)
+        return list(islice(_lines(document), MAX_LINES + 1))
     except _DAMAGE as error:
         raise UnreadableFile(_BROKEN) from error
 
@@ -56,12 +64,31 @@ def _check_package(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                raise UnreadableFile("Tệp Word quá lớn sau khi giải nén.")
+                raise UnreadableFile(_TOO_LARGE)
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part)[:4096]:
-                    raise UnreadableFile(_BROKEN)
+                if part.filename.endswith((".xml", ".rels")):
+                    _check_text(package, part)
     except _BAD_PACKAGE as error:
         raise UnreadableFile(_BROKEN) from error
+
+
+def _check_text(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    if part.file_size > MAX_PART_OF_TEXT_BYTES:
+        raise UnreadableFile(_TOO_LARGE)
+    with package.open(part) as opened:
+        if b"<!DOCTYPE" in opened.read(4096):
+            raise UnreadableFile(_BROKEN)
+
+
+def _check_spans(document: WordDocument) -> None:
+    """Refuse cells that say to span more columns than any table has: each would be unrolled in memory.
+
+    Raises:
+        ValueError: there is such a cell.
+    """
+    for element in document.element.body.iter(*_SPANS):
+        if int(element.get(qn("w:val"))) > _MOST_COLUMNS:
+            raise ValueError(_BROKEN)
 
 
 def _lines(document: WordDocument) -> Iterator[str]:

@@ -44,6 +44,8 @@ class Numbering:
 
     def next_label(self, paragraph: Paragraph) -> str:
         """The number or bullet of ``paragraph`` with a blank after it; "" when it is in no list."""
+        if not self.levels:
+            return ""  # and spare the search for the paragraph's style
         number, depth = _place(paragraph)
         level = self.levels.get(number, {}).get(depth)
         if level is None:

@@ -153,6 +153,33 @@ def test_word_file_that_defines_entities_is_refused(tmp_path):
     assert refusal(_word_package(tmp_path, part)) == "Tệp Word bị hỏng hoặc không phải tệp .docx."
 
 
+def _with_body(content: bytes, extra: bytes) -> bytes:
+    """The Word file with ``extra`` at the beginning of its body."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            package.writestr(name, source.read(name).replace(b"<w:body>", b"<w:body>" + extra))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("extra", "sentence"),
+    [
+        ("<w:p><w:r><w:t>ánh sáng</w:t></w:r></w:p>".encode() * 21_000, "Văn bản quá dài để là một kế hoạch."),
+        (b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 400_000, "Tệp Word quá lớn sau khi giải nén."),
+        (
+            b'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>',
+            "Tệp Word bị hỏng hoặc không phải tệp .docx.",
+        ),
+    ],
+)
+def test_word_file_that_would_fill_the_memory_is_refused(tmp_path, extra, sentence):
+    document = read_document(load_lines(NOISY), DIRECTORY).document
+    content = _with_body(write_docx(document, draft=True), extra)
+    assert len(content) < 200_000
+    assert refusal(saved(tmp_path, "lon.docx", content)) == sentence
+
+
 def test_scan_without_text_and_locked_pdf_are_refused(tmp_path):
     blank = PdfWriter()
     blank.add_blank_page(210, 297)

@@ -22,7 +22,9 @@ from plans.documents.writing.pdf import write_pdf
 from plans.models import Plan, PlanRevision, RevisionReason
 from plans.queries.plans import load_paper
 from plans.views.access import with_plan
+from provinces.names import fold
 
+_NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -67,11 +69,16 @@ def plan_attachment(request: HttpRequest, plan: Plan, file: int) -> HttpResponse
 def file_name(plan: Plan, ending: str, paper: str = "") -> str:
     """A name that tells the paper from its neighbours in a folder: "ke-hoach-124-KH-UBND-soc-trang-2023.pdf"."""
     paper = paper or ("quyet-dinh" if plan.is_issued_by_decision else "ke-hoach")
-    place = plan.province.search_key.replace(" ", "-")
+    place = in_file_name(plan.province.name)
     if plan.number_text:
-        symbol = re.sub(r"[^\w-]+", "-", plan.symbol)
+        symbol = in_file_name(plan.symbol).upper()
         return f"{paper}-{plan.number_text}-{symbol}-{place}-{plan.number_year}.{ending}"
     return f"du-thao-{paper}-{place}-{plan.year}.{ending}"
+
+
+def in_file_name(text: str) -> str:
+    """``text`` in letters that every system keeps in the name of a file: "Ủy ban nhân dân" is "uy-ban-nhan-dan"."""
+    return _NOT_IN_FILE_NAMES.sub("-", fold(text)).strip("-")
 
 
 def _document(plan: Plan) -> OfficialDocument:

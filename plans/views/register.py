@@ -18,7 +18,8 @@ from plans.forms.register import RegisterChoice
 from plans.models import Plan
 from plans.permissions import can_keep_register
 from plans.queries.register import register_entries, registered_plans
-from plans.views.paper import WORD, file_response
+from plans.views.paper import WORD, file_response, in_file_name
+from provinces.models import Department
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,13 @@ def _file(request: HttpRequest, write: Callable[..., bytes], content_type: str, 
     if not shown.plans:
         return redirect("register")
     content = write(compose_register(shown.plans, year=shown.choice.year), draft=False)
-    name = f"so-van-ban-di-{shown.choice.body.search_key.replace(' ', '-')}-{shown.choice.year}.{ending}"
+    name = f"so-van-ban-di-{_place_of(shown.choice.body)}-{shown.choice.year}.{ending}"
     return file_response(request, content, content_type, name, download=ending == "docx")
+
+
+def _place_of(body: Department) -> str:
+    """The body in a file name: "uy-ban-nhan-dan-soc-trang"."""
+    return in_file_name(f"{body.name} {body.province.name}" if body.province else body.name)
 
 
 def _shown(request: HttpRequest) -> _Shown:

@@ -9,6 +9,8 @@ from docx import Document
 
 from plans.models import Plan, PlanRevision
 from plans.views.paper import file_name
+from plans.workflow import State
+from tests.plans.life import taken_to
 
 DRAFT_NAME = "du-thao-ke-hoach-soc-trang-2023"
 ISSUED_NAME = "ke-hoach-124-KH-UBND-soc-trang-2023"
@@ -90,6 +92,21 @@ def test_sheet_carries_the_nonce_of_its_answer(public, issued):
 def test_preview_frames_the_sheet(public, issued):
     page = public.get(reverse("plan_paper", args=[issued.pk])).content.decode()
     assert f'src="{reverse("plan_sheet", args=[issued.pk])}"' in page
+
+
+def test_file_name_is_plain_letters(draft):
+    draft.number_text, draft.number_year, draft.symbol = "05", 2023, "QĐ-UBND"
+    draft.province.name = "Bà Rịa - Vũng Tàu"
+    assert file_name(draft, "pdf") == "ke-hoach-05-QD-UBND-ba-ria-vung-tau-2023.pdf"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [(State.DRAFT, "Bản dự thảo, chưa có số và ngày;"), (State.APPROVED, "Bản đã duyệt, chưa có số và ngày;")],
+)
+def test_page_of_the_paper_says_how_far_it_is(editor, draft, soc_trang, state, words):
+    plan = taken_to(state, draft, soc_trang)
+    assert words in editor.get(reverse("plan_paper", args=[plan.pk])).content.decode()
 
 
 def test_file_name_holds_no_line_break_or_slash_of_the_symbol(draft):

@@ -106,7 +106,8 @@ def test_register_is_printed(clerk, issued):
     text = words_of(answer)
     assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in text
     assert "124/KH-UBND" in text
-    assert "so-van-ban-di-" in answer.headers["Content-Disposition"]
+    name = "so-van-ban-di-uy-ban-nhan-dan-soc-trang-2023.pdf"
+    assert answer.headers["Content-Disposition"] == f'inline; filename="{name}"'
 
 
 def test_register_is_given_as_word_too(clerk, issued):

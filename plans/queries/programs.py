@@ -32,9 +32,12 @@ def members_of(program: Program) -> list[ProgramMember]:
 
 
 def plans_of(user: User | AnonymousUser, program: Program) -> PlanQuerySet:
-    """The program's plans that this person may read, with ``is_common``: oldest first, drafts last in their year."""
+    """The program's plans that this person may read, with ``is_common`` and what ``for_lists`` adds.
+
+    Oldest first, drafts last in their year.
+    """
     plans = with_common(Plan.objects.visible_to(user).not_cancelled().filter(program=program))
-    return plans.select_related("province").order_by("year", F("issued_on").asc(nulls_last=True), "pk")
+    return plans.for_lists().order_by("year", F("issued_on").asc(nulls_last=True), "pk")
 
 
 def heirs_today(provinces: Collection[Province], day: date) -> dict[int, list[ProvinceDesignation]]:

@@ -5,12 +5,15 @@ from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from plans.actions.amendment import amend_plan
 from plans.models import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 from plans.workflow import State
 from provinces.models import Province
 from tests.plans.conftest import ON, province_named, unit_named
+from tests.plans.life import taken_to
 from tests.plans.views.board_data import add_plan
 
 # The program, members, the three of their heirs, plans, areas, papers.
@@ -144,3 +147,13 @@ def test_page_asks_the_same_few_queries_however_many_members_and_plans(
     with django_assert_num_queries(PUBLIC_QUERIES):
         response = client.get(reverse("program_detail", args=["lon"]))
     assert response.context["grid"].total == min(rows, 3) * rows
+
+
+def test_superseded_plan_is_marked_and_the_draft_that_amends_is_named(detail, issued, soc_trang):
+    amendment = amend_plan(by=soc_trang.editor, plan=issued)
+    text = detail(soc_trang.editor).content.decode()
+    assert ("Dự thảo điều chỉnh" in text, "Đã được điều chỉnh" in text) == (True, False)
+    taken_to(State.ISSUED, amendment, soc_trang, number=150, issued_on=timezone.localdate())
+    text = " ".join(detail().content.decode().split())
+    old, new = text.index(">124/KH-UBND<"), text.index(">150/KH-UBND<")
+    assert ("Đã được điều chỉnh" in text[old:new], "Đã được điều chỉnh" in text[new:]) == (True, False)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from provinces.actions.errors import ActionRefused, NotAllowed
 
-__all__ = ["ActionRefused", "NotAllowed", "StaleVersion"]
+__all__ = ["ActionRefused", "NotAllowed", "StaleVersion", "Unchanged"]
 
 
 class StaleVersion(ActionRefused):
     """Somebody saved in between; what was typed must not overwrite it unseen."""
+
+
+class Unchanged(ActionRefused):
+    """What was sent is what is stored: nothing to save, and nothing wrong."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.contrib.admin.models import ADDITION, CHANGE
 from django.db import IntegrityError, transaction
 
-from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion
+from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion, Unchanged
 from plans.actions.program_checks import faults_of, losses_of
 from plans.actions.program_data import (
     Basis,
@@ -68,7 +68,8 @@ def edit_program(*, by: User, program: Program, expected_edition: str, data: Pro
     Raises:
         NotAllowed: ``by`` may not coordinate this program, or would put a province of others at its head.
         StaleVersion: somebody saved in between.
-        ActionRefused: nothing changed, something is impossible, or a plan would lose what it hangs on.
+        Unchanged: there is nothing to save.
+        ActionRefused: something is impossible, or a plan would lose what it hangs on.
     """
     locked = Program.objects.select_for_update().get(pk=program.pk)
     if not can_coordinate(by, locked):
@@ -79,7 +80,7 @@ def edit_program(*, by: User, program: Program, expected_edition: str, data: Pro
     _require_own_lead(by, data)
     changed = changed_parts(before, data)
     if not changed:
-        raise ActionRefused("Chưa có gì thay đổi so với bản đang lưu.")
+        raise Unchanged("Chưa có gì thay đổi so với bản đang lưu.")
     if reasons := [*faults_of(data), *losses_of(locked, data)]:
         raise ActionRefused(*reasons)
     _write_values(locked, data)

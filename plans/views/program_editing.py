@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from plans.actions.errors import ActionRefused, StaleVersion
+from plans.actions.errors import ActionRefused, StaleVersion, Unchanged
 from plans.actions.program_data import stored_program
 from plans.actions.programs import create_program, edit_program
 from plans.forms.comparison import Difference
@@ -73,6 +73,9 @@ def _saved(request: HttpRequest, form: ProgramForms, program: Program, edition: 
         form.refuse(refusal)
         stored = stored_program(Program.objects.get(pk=program.pk))
         return _page(request, form, program, stored.edition, program_differences(form.data(), stored))
+    except Unchanged as nothing:
+        messages.info(request, nothing.reasons[0])
+        return redirect("program_detail", program.slug)
     except ActionRefused as refusal:
         form.refuse(refusal)
         return _page(request, form, program, edition)

@@ -96,7 +96,12 @@ def test_coordinator_sets_up_a_program_by_its_page(inside: Client) -> None:
 
 def test_page_as_it_is_shown_is_the_program_as_it_is_stored(inside: Client, program: Program) -> None:
     address = reverse("program_edit", args=[program.slug])
-    assert errors(inside.post(address, as_sent(inside.get(address)))) == ["Chưa có gì thay đổi so với bản đang lưu."]
+    response = inside.post(address, as_sent(inside.get(address)))
+    assert response.url == f"/chuong-trinh/{program.slug}/"
+    assert [(note.level_tag, str(note)) for note in get_messages(response.wsgi_request)] == [
+        ("info", "Chưa có gì thay đổi so với bản đang lưu.")
+    ]
+    inside.get(response.url)
     response = inside.post(address, as_sent(inside.get(address)) | {"slogan": "Một hành trình"})
     assert (response.url, said(response)) == (f"/chuong-trinh/{program.slug}/", ["Đã lưu chương trình."])
     text = inside.get(response.url).content.decode()

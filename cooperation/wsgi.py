@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from cooperation.charsets import ReadableHeader
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cooperation.settings")
-application = get_wsgi_application()
+application = ReadableHeader(get_wsgi_application())

@@ -17,12 +17,14 @@ def compose_appendix(plan: Plan) -> OfficialDocument:
     """The table of the activities of the plan's current paper.
 
     It is a part of a plan in the table form; of a plan that lists its activities it is an overview. Behind a
-    decision it cites the decision.
+    decision it cites the decision. The paper is in the list form, or the layout would append the table once more.
     """
     paper = current_paper(plan)
     listed = paper.plan.activity_form == ActivityForm.LIST
     table = activity_appendix(paper.plan, Belonging.OVERVIEW if listed else Belonging.PART)
-    return dataclasses.replace(paper, attached=(), appendices=(table,), is_appendices_alone=True)
+    return dataclasses.replace(
+        paper, attached=(), appendices=(table,), activity_form=ActivityForm.LIST, is_appendices_alone=True
+    )
 
 
 APPENDIX_TABLE = PaperType(

@@ -17,7 +17,7 @@ from plans.documents.papers.register import COLUMNS, compose_register
 from plans.documents.papers.registry import papers_of
 from plans.documents.papers.report import compose_report
 from plans.documents.papers.submission import compose_submission
-from plans.documents.writing.blocks import as_draft
+from plans.documents.writing.blocks import Role, as_draft, printed_leaves
 from plans.models import Plan
 from plans.queries.plans import load_paper
 from plans.workflow import State
@@ -174,6 +174,19 @@ def test_appendix_is_a_part_of_a_plan_in_the_table_form_and_else_an_overview(dra
             )
         ),
     )
+
+
+@pytest.mark.parametrize("form", ["table", "both"])
+@pytest.mark.parametrize("is_issued_by_decision", [False, True])
+def test_separate_appendix_prints_its_table_once_and_has_no_number(draft, form, is_issued_by_decision):
+    symbol = "QĐ-UBND" if is_issued_by_decision else "KH-UBND"
+    Plan.objects.filter(pk=draft.pk).update(
+        activity_form=form, is_issued_by_decision=is_issued_by_decision, symbol=symbol
+    )
+    draft.refresh_from_db()
+    (leaf,) = printed_leaves(compose_appendix(draft))
+    assert [block.text for block in leaf.of({Role.APPENDIX_LABEL})] == ["Phụ lục"]
+    assert len(leaf.of({Role.TABLE})) == 1
 
 
 def test_report_holds_free_sections_and_a_row_of_results_for_each_activity(draft, soc_trang):

@@ -6,7 +6,7 @@ import importlib.util
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from plans.documents.signing.authorities import AuthoritiesUnreadable, load_authorities
 
@@ -54,3 +54,18 @@ def signature_authorities_can_be_read(**_: Any) -> list[CheckMessage]:
         hint = "Đặt vào thư mục đó chứng thư (.pem, .crt, .cer, .der) của các cơ quan cấp chứng thư được tin cậy."
         return [Error(str(error), hint=hint, id="cooperation.E003")]
     return []
+
+
+@register(Tags.security, deploy=True)
+def signature_authorities_are_named(**_: Any) -> list[CheckMessage]:
+    """Without a list of authorities, anyone's own certificate passes for that of the person it names."""
+    if settings.SIGNATURE_AUTHORITIES is not None or settings.DEMO:
+        return []
+    return [
+        Warning(
+            "Chưa cài danh sách cơ quan cấp chứng thư tin cậy (SIGNATURE_AUTHORITIES): chữ ký số chỉ được kiểm tra "
+            "tính toàn vẹn, không xác minh được người ký.",
+            hint="Đặt chứng thư của các cơ quan cấp chứng thư vào một thư mục, ghi thư mục ấy vào biến này.",
+            id="cooperation.W001",
+        )
+    ]

@@ -22,11 +22,12 @@ class SignatureLine:
 
 @dataclass(frozen=True, slots=True)
 class SignedCopyLine:
-    """One signed copy with its signatures in the order in which they were made."""
+    """One signed copy with its signatures in the order in which they were made; ``result`` sums the check up."""
 
     copy: SignedCopy
     signatures: tuple[SignatureLine, ...]
     warnings: tuple[str, ...]
+    result: str
 
     @property
     def signers(self) -> str:
@@ -40,7 +41,14 @@ def signed_copy_line(copy: SignedCopy) -> SignedCopyLine:
     lines = tuple(
         SignatureLine(found, _ROLES[found.role], _CLOCKS[found.time_source]) for found in findings.signatures
     )
-    return SignedCopyLine(copy, lines, findings.warnings)
+    return SignedCopyLine(copy, lines, findings.warnings, _result(findings))
+
+
+def _result(findings: Findings) -> str:
+    """What may be said of all signatures: valid only where somebody vouches for whose they are."""
+    if findings.are_trusted:
+        return "Chữ ký số hợp lệ"
+    return "Chữ ký toàn vẹn; chưa xác minh được cơ quan cấp chứng thư"
 
 
 def signed_copies_of(plan: Plan) -> list[SignedCopyLine]:

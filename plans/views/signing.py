@@ -31,7 +31,7 @@ def signed_copy_add(request: HttpRequest, plan: Plan) -> HttpResponse:
         except ActionRefused as refusal:
             _refuse(form, refusal)
         else:
-            messages.success(request, "Chữ ký số hợp lệ. Đã lưu bản ký số.")
+            messages.success(request, f"{signed_copy_line(copy).result}. Đã lưu bản ký số.")
             return redirect("signed_copy_findings", plan.pk, copy.pk)
     return render(request, "plans/signing/signed_copy.html", {"plan": plan, "form": form})
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import importlib.util
 
+import pytest
+
 from cooperation import checks
 from tests.plans.documents.signing.authority import Authority
 
@@ -35,6 +37,12 @@ def test_deployment_under_a_public_name(settings):
 def test_no_signature_authorities_are_no_fault(settings):
     settings.SIGNATURE_AUTHORITIES = None
     assert checks.signature_authorities_can_be_read() == []
+
+
+@pytest.mark.parametrize(("demo", "found"), [(False, ["cooperation.W001"]), (True, [])])
+def test_deployment_without_signature_authorities_is_warned_of(settings, demo, found):
+    settings.SIGNATURE_AUTHORITIES, settings.DEMO = None, demo
+    assert [message.id for message in checks.signature_authorities_are_named()] == found
 
 
 def test_signature_authorities_that_can_be_read(settings, tmp_path):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.plans.documents.signing.authority import Authority
+
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a-key-of-this-test-0123456789-abcdefghijklmnopqrstuvwxyz"
 PRODUCTION = {
@@ -32,9 +34,17 @@ def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_production_passes_the_deployment_checks():
-    result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+def test_production_passes_the_deployment_checks(tmp_path):
+    authorities = str(Authority().keep_in(tmp_path))
+    checked = ("check", "--deploy", "--fail-level", "WARNING")
+    result = manage(*checked, **PRODUCTION, SIGNATURE_AUTHORITIES=authorities)
     assert (result.returncode, result.stdout) == (0, "System check identified no issues (1 silenced).\n")
+
+
+def test_production_without_authorities_for_signatures_is_warned_of():
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert result.returncode == 1
+    assert "(cooperation.W001) Chưa cài danh sách cơ quan cấp chứng thư tin cậy" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["ALLOWED_HOSTS", "DATABASE_URL", "BROKER_URL"])

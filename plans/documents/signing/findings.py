@@ -57,6 +57,11 @@ class Findings:
     signatures: tuple[FoundSignature, ...]
     warnings: tuple[str, ...] = ()
 
+    @property
+    def are_trusted(self) -> bool:
+        """Whether a trusted authority vouches for every signer; without it, the file is whole and no more is known."""
+        return all(signature.is_trusted for signature in self.signatures)
+
     def to_json(self) -> dict[str, Any]:
         """The findings as values that ``json.dumps`` takes; days and times are ISO 8601."""
         return {

@@ -13,6 +13,8 @@ from plans.actions.registration import MAX_SCAN_BYTES
 from plans.models import Attachment, SignedCopy
 from tests.plans.documents.signing.authority import Authority, signed_by_both
 
+VALID, WHOLE = "Chữ ký số hợp lệ", "Chữ ký toàn vẹn; chưa xác minh được cơ quan cấp chứng thư"
+
 
 @pytest.fixture(autouse=True)
 def _no_authorities(settings):
@@ -68,6 +70,24 @@ def test_signed_copy_is_given_to_everyone_as_it_came(issued, public, copy, signe
     assert response.headers["Content-Disposition"] == (
         'inline; filename="ban-ky-so-ke-hoach-124-KH-UBND-soc-trang-2023.pdf"'
     )
+
+
+def test_signature_is_called_valid_only_where_its_authority_is_known(issued, clerk, signed, tmp_path, settings):
+    def told() -> list[str]:
+        clerk.post(reverse("signed_copy_add", args=[issued.pk]), {"file": _upload("da-ky.pdf", signed)})
+        copy = SignedCopy.objects.latest("pk")
+        page = _text(clerk.get(reverse("signed_copy_findings", args=[issued.pk, copy.pk])))
+        return [words for words in (VALID, WHOLE) if f"{words}. Đã lưu bản ký số." in page and f"<p>{words}. " in page]
+
+    assert told() == [WHOLE]
+    authority = Authority()
+    settings.SIGNATURE_AUTHORITIES = authority.keep_in(tmp_path)
+    signed = signed_by_both(
+        bytes(issued.revisions.get(reason="issued").pdf),
+        authority.issue("Nguyễn Văn Mẫu"),
+        authority.issue("Ủy ban nhân dân tỉnh Sóc Trăng"),
+    )
+    assert told() == [VALID]
 
 
 def test_findings_are_told_in_words(issued, public, copy):

@@ -7,8 +7,9 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from provinces.models import Membership, User
 from provinces.people import visible_memberships, visible_people
@@ -48,7 +49,10 @@ def with_person(may: Callable[[User, User], bool] | None = None) -> Callable[[Vi
 
 
 def with_membership(may: Callable[[User, Membership], bool]) -> Callable[[View], View]:
-    """Hand the view the role of ``pk``, its person and unit loaded; the same answers as ``with_person``."""
+    """Hand the view the role of ``pk``, its person and unit loaded; the same answers as ``with_person``.
+
+    The pages of a role that is over are not found; a form sent after its end is refused with the reason.
+    """
 
     def decorate(view: View) -> View:
         @login_required
@@ -56,6 +60,8 @@ def with_membership(may: Callable[[User, Membership], bool]) -> Callable[[View],
         def wrapped(request: HttpRequest, pk: int) -> HttpResponse:
             membership = get_object_or_404(visible_memberships(request.user), pk=pk)
             _refuse_unless(may(request.user, membership))
+            if request.method != "POST" and membership.is_over_on(timezone.localdate()):
+                raise Http404
             return view(request, membership)
 
         return wrapped

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
 
-from provinces.models import Membership, User
+from provinces.models import Membership, Province, User
 from tests.factories.provinces import UserFactory
 from tests.provinces.conftest import House
 
@@ -153,3 +153,24 @@ def test_everyone_sees_the_own_page_even_without_a_role(client: Client, house: H
     client.force_login(person)
     assert client.get(f"/nguoi-dung/{person.pk}/").status_code == 200
     assert client.get(f"/nguoi-dung/{house.editor.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["doi", "thoi-gian", "ket-thuc"])
+def test_pages_of_a_role_that_is_over_are_not_found(client: Client, house: House, page: str) -> None:
+    client.force_login(house.head)
+    role = house.editor.memberships.get()
+    address, other = f"/vai-tro/{role.pk}/{page}/", f"/nguoi-dung/{house.editor.pk}/"
+    assert client.get(address).status_code == 200
+    Membership.objects.filter(pk=role.pk).update(valid_to=timezone.localdate() - timedelta(days=1))
+    assert client.get(address).status_code == 404
+    assert address not in client.get(other).content.decode()
+    posted = client.post(address, {"last_day": "", "department": house.tourism.pk, "role": "viewer"})
+    assert (posted.status_code, Membership.objects.filter(user=house.editor).count()) == (200, 1)
+
+
+def test_end_of_the_unit_is_told_apart_from_the_days_of_the_role(client: Client, house: House) -> None:
+    client.force_login(house.head)
+    Province.objects.filter(pk=house.tourism.province_id).update(valid_to=date(2025, 6, 30))
+    shown = " ".join(client.get(f"/nguoi-dung/{house.editor.pk}/").content.decode().split())
+    name = f"{house.tourism.name} – {house.tourism.province.name}"
+    assert f'{name} <span class="soft">(đơn vị hoạt động đến hết 30/06/2025)</span>' in shown

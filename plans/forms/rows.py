@@ -83,6 +83,10 @@ class RowFormSet(forms.BaseFormSet):
 
     default_error_messages = {"missing_management_form": _NO_FORMS, "too_many_forms": _TOO_MANY}
 
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Every row is checked and cleaned, whatever the form that was sent says of how many there were before."""
+        return super().get_form_kwargs(index) | {"empty_permitted": False}
+
     def clean(self) -> None:
         """Refuse lists that the lines typed into their rows make longer than a list may be.
 

@@ -140,3 +140,18 @@ def test_stored_rows_come_back_as_they_were(draft):
     assert [row.values["text"] for row in saved.legal_bases] == ["Căn cứ Thỏa thuận hợp tác"]
     assert [row.pk for row in saved.areas] == list(draft.areas.order_by("order").values_list("pk", flat=True))
     assert [row.pk for row in saved.clauses] == list(draft.clauses.order_by("order").values_list("pk", flat=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("initial", [None, "", "0", "1", "99", "-3", "9" * 30, "x"])
+@pytest.mark.parametrize("total", [None, "", "0", "2", "300", "-3", "9" * 30, "x"])
+def test_counts_that_were_tampered_with_break_nothing(initial, total):
+    data = {"legal_bases-0-text": "Căn cứ", "purposes-1-text": " ", "areas-0-title": "Nhóm", "parts_after-0-text": "a"}
+    for row_list in ROW_LISTS:
+        counts = {"INITIAL_FORMS": initial, "TOTAL_FORMS": total}
+        data |= {f"{row_list.name}-{name}": value for name, value in counts.items() if value is not None}
+    starting = {"legal_bases": [{"id": 1, "text": "Căn cứ"}], "purposes": [{}]}
+    rows = PlanRowForms(data=data, initial=starting, program_areas=ProgramArea.objects.none())
+    if rows.is_valid():
+        rows.to_save()
+    assert set(rows.raw()) == {row_list.name for row_list in ROW_LISTS}

@@ -184,3 +184,11 @@ def test_preview_is_for_those_who_may_edit(as_user, soc_trang, ca_mau, public, d
 
 def test_issued_plan_has_no_preview(editor, issued):
     assert editor.post(of_plan(issued)).status_code == 403
+
+
+@pytest.mark.parametrize("initial", ["", "0", "99", "x"])
+def test_form_with_a_tampered_count_of_rows_is_answered(editor, draft, plan_form, initial):
+    data = plan_form | {"legal_bases-INITIAL_FORMS": initial, "legal_bases-TOTAL_FORMS": "3"}
+    assert "Căn cứ Thỏa thuận hợp tác" in words(sheet(editor, of_plan(draft), plan_form))
+    for url in (of_plan(draft), reverse("plan_edit", args=[draft.pk])):
+        assert editor.post(url, data).status_code in (200, 302)

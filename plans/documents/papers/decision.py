@@ -10,6 +10,7 @@ from plans.wording import within_sentence
 from provinces.models import Department, DepartmentKind
 
 KIND = "Quyết định"
+_PROPOSAL = "Theo đề nghị của "
 
 
 def compose_decision(plan: Plan, paper: OfficialDocument) -> OfficialDocument:
@@ -66,7 +67,13 @@ def _proposal(plan: Plan) -> tuple[str, ...]:
     unit = plan.drafting_department
     if unit.pk == plan.issuing_body_id:
         return ()
-    return (f"Theo đề nghị của {with_head(unit)}",)
+    return (f"{_PROPOSAL}{with_head(unit)}",)
+
+
+def bases_of_plan(paper: OfficialDocument) -> tuple[str, ...]:
+    """The legal bases that a plan stands on; of a decision, all but the proposal, which is the decision's alone."""
+    proposed = paper.articles and paper.legal_bases and paper.legal_bases[-1].startswith(_PROPOSAL)
+    return paper.legal_bases[:-1] if proposed else paper.legal_bases
 
 
 def _responsible(plan: Plan) -> str:

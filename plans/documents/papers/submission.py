@@ -1,4 +1,4 @@
-"""Tờ trình: the drafting unit submits the draft plan to the body that issues it, with the draft behind it.
+"""Tờ trình: the drafting unit submits the draft to the body that issues it, with the draft behind it.
 
 What the portal does not know, its number, its day and who signs for the unit, is left blank on the paper.
 """
@@ -7,38 +7,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plans.documents.compose import BUDGET_TITLE, compose
+from plans.documents.compose import BUDGET_TITLE
 from plans.documents.content import OfficialDocument, Paragraph, Section, SigningBlock, from_json
-from plans.documents.papers.decision import head_of
+from plans.documents.papers.decision import bases_of_plan, head_of
+from plans.documents.papers.official import official_paper
 from plans.documents.papers.paper_type import PaperType
 from plans.documents.writing.blocks import as_draft
 from plans.documents.writing.phrases import ROMAN
 from plans.models import OpinionRequest, Plan, PlanRevision, RevisionReason
 from plans.queries.plans import load_paper
 from plans.wording import initials, within_sentence
+from plans.workflow import State
 from provinces.models import DepartmentKind
 
 KIND = "Tờ trình"
 
 
 def compose_submission(plan: Plan) -> OfficialDocument:
-    """The submission of ``plan`` as it stands; of an issued plan, as it was last submitted."""
-    loaded = load_paper(plan.pk)
-    paper = _submitted(plan) if plan.is_issued else None
-    draft = as_draft(paper or compose(loaded))
-    unit, committee = loaded.drafting_department, loaded.issuing_body.full_name_on(loaded.reference_date)
-    named = f"Kế hoạch {within_sentence(draft.subject)}"
+    """The submission of ``plan``: of what stands while it is drafted, and of what was submitted ever after.
+
+    Behind it is what the body is to sign: the draft plan, or the draft decision with its plan.
+    """
+    loaded, revision = load_paper(plan.pk), _submitted(plan)
+    draft = as_draft(from_json(revision.document) if revision else official_paper(loaded))
+    unit, committee = loaded.drafting_department, draft.issuer
+    parts = [*_content(draft.plan), *_budget(draft.plan), *_opinions(plan, revision)]
     return OfficialDocument(
         kind=KIND,
         superior=committee,
         issuer=unit.name,
-        subject=f"Về việc ban hành {named}",
+        subject=f"Về việc ban hành {_named(draft)}",
         symbol=f"TTr-{initials(unit.name)}",
-        place=loaded.place,
+        place=draft.place,
         addressees=(committee,),
-        legal_bases=draft.legal_bases,
-        opening=(f"{unit.name} kính trình {committee} xem xét, ban hành {named}, với các nội dung chính như sau:",),
-        sections=_numbered([*_content(draft), *_budget(draft), *_opinions(plan)], _closing(unit.name, committee)),
+        legal_bases=bases_of_plan(draft),
+        opening=_opening(unit.name, draft) if parts else (),
+        sections=_numbered(parts, _closing(unit.name, draft)),
         recipients=("Như trên",),
         archive="VT",
         signing=SigningBlock(position=head_of(unit)),
@@ -46,9 +50,19 @@ def compose_submission(plan: Plan) -> OfficialDocument:
     )
 
 
-def _submitted(plan: Plan) -> OfficialDocument | None:
-    last = PlanRevision.objects.filter(plan=plan, reason=RevisionReason.SUBMITTED).order_by("-number").first()
-    return from_json(last.document).plan if last else None
+def _submitted(plan: Plan) -> PlanRevision | None:
+    """What was last submitted, unless the plan is on the desk again."""
+    if plan.state == State.DRAFT:
+        return None
+    return PlanRevision.objects.filter(plan=plan, reason=RevisionReason.SUBMITTED).order_by("-number").first()
+
+
+def _named(draft: OfficialDocument) -> str:
+    return f"Kế hoạch {within_sentence(draft.plan.subject)}"
+
+
+def _opening(unit: str, draft: OfficialDocument) -> tuple[str, ...]:
+    return (f"{unit} kính trình {draft.issuer} xem xét, ban hành {_named(draft)}, với các nội dung chính như sau:",)
 
 
 def _numbered(parts: list[Section], closing: Section) -> tuple[Section, ...]:
@@ -73,20 +87,25 @@ def _budget(draft: OfficialDocument) -> Iterator[Section]:
             yield Section("", section.title, section.paragraphs)
 
 
-def _opinions(plan: Plan) -> Iterator[Section]:
-    """How many units were asked for their opinion on the draft, and how many answered."""
+def _opinions(plan: Plan, submitted: PlanRevision | None) -> Iterator[Section]:
+    """How many units had been asked for their opinion when the plan was submitted, and how many had answered."""
     requests = OpinionRequest.objects.filter(round__plan=plan)
+    answers = requests.exclude(answer="")
+    if submitted:
+        requests = requests.filter(round__sent_at__lte=submitted.created_at)
+        answers = answers.filter(answered_at__lte=submitted.created_at)
     asked = requests.values("department").distinct().count()
     if asked:
-        answered = requests.exclude(answer="").values("department").distinct().count()
+        answered = answers.values("department").distinct().count()
         text = (
             f"Dự thảo Kế hoạch đã được gửi lấy ý kiến {asked} cơ quan, đơn vị; {answered} cơ quan, đơn vị đã trả lời."
         )
         yield Section("", "VIỆC LẤY Ý KIẾN", (Paragraph(text),))
 
 
-def _closing(unit: str, committee: str) -> Section:
-    text = f"{unit} kính trình {committee} xem xét, quyết định (gửi kèm dự thảo Kế hoạch)"
+def _closing(unit: str, draft: OfficialDocument) -> Section:
+    enclosed = "dự thảo Quyết định và Kế hoạch kèm theo" if draft.plan is not draft else "dự thảo Kế hoạch"
+    text = f"{unit} kính trình {draft.issuer} xem xét, quyết định (gửi kèm {enclosed})"
     return Section("", "", (Paragraph(text),))
 
 

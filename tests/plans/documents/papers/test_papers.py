@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from plans.actions.opinions import send_for_opinion
+from plans.actions.submission import withdraw_plan
 from plans.documents.compose import compose
 from plans.documents.content import Article, Belonging, Paragraph, Row, Section, SigningBlock, from_json
 from plans.documents.papers.appendix import compose_appendix
@@ -146,10 +147,42 @@ def test_submission_counts_the_units_that_were_asked(draft, soc_trang):
     )
 
 
-def test_submission_of_an_issued_plan_is_the_draft_that_was_submitted(draft, soc_trang):
-    issued = taken_to(State.ISSUED, draft, soc_trang)
-    (behind,) = compose_submission(issued).attached
-    assert (behind.number, behind.issued_on, behind.is_draft) == ("", None, True)
+@pytest.mark.parametrize("decided", [False, True])
+def test_submission_is_the_same_paper_before_and_after_the_issue(draft, soc_trang, decided):
+    if decided:
+        Plan.objects.filter(pk=draft.pk).update(is_issued_by_decision=True, symbol="QĐ-UBND")
+    draft.refresh_from_db()
+    before = compose_submission(draft)
+    assert compose_submission(taken_to(State.ISSUED, draft, soc_trang)) == before
+    assert before.legal_bases == ("Căn cứ Thỏa thuận hợp tác",)
+
+
+def test_submission_of_a_plan_by_decision_encloses_the_draft_decision_with_its_plan(by_decision):
+    submission = compose_submission(by_decision)
+    assert submission.attached == (as_draft(official_paper(load_paper(by_decision.pk))),)
+    assert submission.subject == submission.attached[0].subject == f"Về việc ban hành {NAMED}"
+    assert submission.sections[-1].paragraphs == (
+        Paragraph(
+            f"{CULTURE} kính trình {COMMITTEE} xem xét, quyết định (gửi kèm dự thảo Quyết định và Kế hoạch kèm theo)"
+        ),
+    )
+    printed = [block.text for leaf in printed_leaves(submission) for block in leaf.of({Role.KIND, Role.NUMBER})]
+    assert printed == ["Số:      /TTr-SVHTTDL", "TỜ TRÌNH", "Số:      /QĐ-UBND", "QUYẾT ĐỊNH", "KẾ HOẠCH"]
+
+
+def test_submission_follows_a_plan_that_is_on_the_desk_again(draft, soc_trang):
+    submitted = taken_to(State.IN_REVIEW, draft, soc_trang)
+    withdraw_plan(by=soc_trang.editor, plan=submitted)
+    Plan.objects.filter(pk=draft.pk).update(subject="Đổi tên")
+    draft.refresh_from_db()
+    assert compose_submission(draft).subject == "Về việc ban hành Kế hoạch đổi tên"
+
+
+def test_submission_without_contents_announces_none(draft):
+    draft.areas.get(order=1).activities.all().delete()
+    submission = compose_submission(draft)
+    assert submission.opening == ()
+    assert [part.title for part in submission.sections] == [""]
 
 
 def test_appendix_is_a_part_of_a_plan_in_the_table_form_and_else_an_overview(draft):

@@ -126,7 +126,7 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
         "membership": Membership.objects.get(user=own.editor).pk,
         "uid": urlsafe_base64_encode(force_bytes(newcomer.pk)),
         "token": make_password_link(by=administrator, person=newcomer),
-        "plan paper": "phu-luc",
+        "plan paper": "bang-tong-hop",
         "internal paper": "to-trinh",
         "submitted": 1,
         "issued": 2,

@@ -1,4 +1,4 @@
-"""Phụ lục: the landscape table of all activities of a plan, as a file of its own."""
+"""The landscape table of all activities of a plan, as a file of its own: its appendix, or a summary of its list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import dataclasses
 from plans.documents.content import Belonging, OfficialDocument
 from plans.documents.papers.official import current_paper
 from plans.documents.papers.paper_type import PaperType
-from plans.documents.writing.activity_table import activity_appendix
+from plans.documents.writing.activity_table import OVERVIEW_TITLE, activity_appendix
 from plans.documents.writing.phrases import APPENDIX
 from plans.models import Activity, Plan
 from plans.wording import ActivityForm
@@ -27,10 +27,29 @@ def compose_appendix(plan: Plan) -> OfficialDocument:
     )
 
 
+def _has_appendix(plan: Plan) -> bool:
+    return plan.activity_form != ActivityForm.LIST and _has_activities(plan)
+
+
+def _lists_activities(plan: Plan) -> bool:
+    return plan.activity_form == ActivityForm.LIST and _has_activities(plan)
+
+
+def _has_activities(plan: Plan) -> bool:
+    return Activity.objects.filter(area__plan=plan).exists()
+
+
 APPENDIX_TABLE = PaperType(
     slug="phu-luc",
     name=f"{APPENDIX}: bảng các hoạt động",
     note="Bảng khổ ngang, mỗi hoạt động một dòng.",
-    is_available=lambda plan: Activity.objects.filter(area__plan=plan).exists(),
+    is_available=_has_appendix,
+    compose=compose_appendix,
+)
+OVERVIEW_TABLE = PaperType(
+    slug="bang-tong-hop",
+    name=OVERVIEW_TITLE,
+    note="Bảng khổ ngang, mỗi hoạt động một dòng; không phải một phần của văn bản.",
+    is_available=_lists_activities,
     compose=compose_appendix,
 )

@@ -5,13 +5,13 @@ A new type is a module of this drawer that ends in its ``PaperType``, and its pl
 
 from __future__ import annotations
 
-from plans.documents.papers.appendix import APPENDIX_TABLE
+from plans.documents.papers.appendix import APPENDIX_TABLE, OVERVIEW_TABLE
 from plans.documents.papers.official import DECISION, PLAN
 from plans.documents.papers.paper_type import PaperType
 from plans.documents.papers.submission import SUBMISSION
 from plans.models import Plan
 
-PAPER_TYPES = (PLAN, DECISION, APPENDIX_TABLE, SUBMISSION)
+PAPER_TYPES = (PLAN, DECISION, APPENDIX_TABLE, OVERVIEW_TABLE, SUBMISSION)
 
 
 def papers_of(plan: Plan, *, with_internal: bool) -> list[PaperType]:

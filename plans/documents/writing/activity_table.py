@@ -18,6 +18,7 @@ from plans.documents.content import (
 from plans.documents.writing import phrases
 
 TITLE = "Danh mục các hoạt động"
+OVERVIEW_TITLE = "Bảng tổng hợp các hoạt động"
 # Shares of the table's width; a column keeps its place where no activity fills it, so that every paper has the same.
 COLUMNS = (
     Column("TT", 5, ColumnKind.ORDINAL),
@@ -33,7 +34,8 @@ COLUMNS = (
 
 def activity_appendix(document: OfficialDocument, belonging: Belonging = Belonging.PART) -> Appendix:
     """The appendix of all activities of ``document``; an overview where they stand in the body alone."""
-    return Appendix(TITLE, tables=(activity_table(document.sections),), belonging=belonging)
+    title = OVERVIEW_TITLE if belonging == Belonging.OVERVIEW else TITLE
+    return Appendix(title, tables=(activity_table(document.sections),), belonging=belonging)
 
 
 def activity_table(sections: tuple[Section, ...]) -> Table:

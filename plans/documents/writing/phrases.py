@@ -123,7 +123,7 @@ def enclosed_with(kind: str, number: str, symbol: str, issued_on: date | None, i
 
 def drawn_from(kind: str, number: str, symbol: str, issued_on: date | None, issuer: str) -> str:
     """The same under an overview that is no part of the paper it is drawn from."""
-    return f"(Theo {_citation(kind, number, symbol, issued_on, issuer)})"
+    return f"(Tổng hợp từ {_citation(kind, number, symbol, issued_on, issuer)})"
 
 
 def _citation(kind: str, number: str, symbol: str, issued_on: date | None, issuer: str) -> str:

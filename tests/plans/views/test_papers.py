@@ -28,13 +28,13 @@ def words_of(answer):
 def test_page_offers_each_paper_as_pdf_and_word(editor, draft):
     base = f"/ke-hoach/{draft.pk}/van-ban"
     assert links(editor.get(reverse("plan_papers", args=[draft.pk]))) == [
-        f"{base}/{slug}/{kind}/" for slug in ("ke-hoach", "phu-luc", "to-trinh") for kind in ("pdf", "docx")
+        f"{base}/{slug}/{kind}/" for slug in ("ke-hoach", "bang-tong-hop", "to-trinh") for kind in ("pdf", "docx")
     ]
 
 
-def test_public_is_offered_the_plan_and_its_appendix_alone(public, issued):
+def test_public_is_offered_the_plan_and_its_table_alone(public, issued):
     page = public.get(reverse("plan_papers", args=[issued.pk]))
-    assert {link.split("/")[4] for link in links(page)} == {"ke-hoach", "phu-luc"}
+    assert {link.split("/")[4] for link in links(page)} == {"ke-hoach", "bang-tong-hop"}
     assert public.get(reverse("paper_pdf", args=[issued.pk, "to-trinh"])).status_code == 404
     assert public.get(reverse("paper_docx", args=[issued.pk, "khong-co"])).status_code == 404
 
@@ -66,9 +66,9 @@ def test_main_paper_of_an_issued_plan_is_the_frozen_file(public, issued):
     assert answer.content == bytes(frozen.pdf)
 
 
-def test_appendix_of_an_issued_plan_comes_from_the_frozen_paper(public, issued):
+def test_table_of_an_issued_plan_comes_from_the_frozen_paper(public, issued):
     issued.areas.get(order=1).activities.update(title="Bị sửa lén")
-    text = words_of(public.get(reverse("paper_pdf", args=[issued.pk, "phu-luc"])))
+    text = words_of(public.get(reverse("paper_pdf", args=[issued.pk, "bang-tong-hop"])))
     assert "Tham gia Ngày hội du lịch" in text
     assert "124/KH-UBND" in text
 

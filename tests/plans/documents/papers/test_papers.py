@@ -18,7 +18,7 @@ from plans.documents.papers.register import COLUMNS, compose_register
 from plans.documents.papers.registry import papers_of
 from plans.documents.papers.report import compose_report
 from plans.documents.papers.submission import compose_submission
-from plans.documents.writing.blocks import Role, as_draft, printed_leaves
+from plans.documents.writing.blocks import HEADING, Role, as_draft, printed_leaves
 from plans.models import Plan
 from plans.queries.plans import load_paper
 from plans.workflow import State
@@ -43,23 +43,30 @@ def slugs(plan, *, with_internal=True):
     return [paper.slug for paper in papers_of(plan, with_internal=with_internal)]
 
 
-def test_draft_gives_plan_appendix_and_submission(draft):
+def test_draft_gives_plan_table_and_submission(draft):
+    assert slugs(draft) == ["ke-hoach", "bang-tong-hop", "to-trinh"]
+    assert slugs(draft, with_internal=False) == ["ke-hoach", "bang-tong-hop"]
+
+
+@pytest.mark.parametrize("form", ["table", "both"])
+def test_plan_with_an_appendix_gives_it_alone(draft, form):
+    Plan.objects.filter(pk=draft.pk).update(activity_form=form)
+    draft.refresh_from_db()
     assert slugs(draft) == ["ke-hoach", "phu-luc", "to-trinh"]
-    assert slugs(draft, with_internal=False) == ["ke-hoach", "phu-luc"]
 
 
-def test_plan_without_activities_gives_no_appendix(draft):
+def test_plan_without_activities_gives_no_table(draft):
     draft.areas.get(order=1).activities.all().delete()
     assert slugs(draft) == ["ke-hoach", "to-trinh"]
 
 
 def test_plan_issued_by_a_decision_gives_the_decision_in_its_place(by_decision):
-    assert slugs(by_decision) == ["quyet-dinh", "phu-luc", "to-trinh"]
+    assert slugs(by_decision) == ["quyet-dinh", "bang-tong-hop", "to-trinh"]
 
 
 def test_plan_of_a_department_is_submitted_to_nobody(draft, soc_trang):
     Plan.objects.filter(pk=draft.pk).update(issuing_body=soc_trang.tourism)
-    assert slugs(Plan.objects.get(pk=draft.pk)) == ["ke-hoach", "phu-luc"]
+    assert slugs(Plan.objects.get(pk=draft.pk)) == ["ke-hoach", "bang-tong-hop"]
 
 
 def test_symbol_of_a_decision_goes_with_a_decision_alone(draft):
@@ -220,6 +227,15 @@ def test_separate_appendix_prints_its_table_once_and_has_no_number(draft, form, 
     (leaf,) = printed_leaves(compose_appendix(draft))
     assert [block.text for block in leaf.of({Role.APPENDIX_LABEL})] == ["Phụ lục"]
     assert len(leaf.of({Role.TABLE})) == 1
+
+
+def test_table_of_a_listed_plan_is_called_a_summary_and_says_of_what(draft, soc_trang):
+    issued = taken_to(State.ISSUED, draft, soc_trang)
+    (leaf,) = printed_leaves(compose_appendix(issued))
+    assert [block.text for block in leaf.of(HEADING)] == [
+        "BẢNG TỔNG HỢP CÁC HOẠT ĐỘNG",
+        f"(Tổng hợp từ Kế hoạch số 124/KH-UBND ngày 19 tháng 6 năm 2023 của {COMMITTEE})",
+    ]
 
 
 def test_report_holds_free_sections_and_a_row_of_results_for_each_activity(draft, soc_trang):

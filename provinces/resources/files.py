@@ -22,6 +22,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from provinces.resources.unpacking import TOO_LARGE, UnreadableFile, require_few_parts
 from provinces.resources.widgets import without_apostrophe
 
 MOST_ROWS = 20_000
@@ -37,10 +38,6 @@ _BROKEN = (
 )  # fmt: skip
 _TEXT = "@"
 _WIDEST = 60
-
-
-class UnreadableFile(Exception):
-    """The file cannot be read; says why in a Vietnamese sentence."""
 
 
 class Workbook(Format):
@@ -139,11 +136,11 @@ def _require_small(file: bytes) -> None:
     if len(file) > MOST_BYTES:
         raise UnreadableFile(f"Tệp lớn hơn {MOST_BYTES // 1024 // 1024} MB; hãy chia nhỏ tệp.")
     try:
-        unpacked = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(file)).infolist())
-    except zipfile.BadZipFile as fault:
+        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(file)).infolist()) > MOST_UNPACKED:
+            raise UnreadableFile(TOO_LARGE)
+        require_few_parts(file)
+    except _BROKEN as fault:
         raise UnreadableFile(_NO_WORKBOOK) from fault
-    if unpacked > MOST_UNPACKED:
-        raise UnreadableFile("Nội dung trong tệp quá lớn; hãy chia nhỏ tệp.")
 
 
 def _filled_rows(book: openpyxl.Workbook) -> Iterator[tuple[int, list[Any]]]:

@@ -33,7 +33,7 @@ MOST_UNPACKED = 100 * 1024 * 1024
 _NO_WORKBOOK = "Không đọc được tệp; cần tệp Excel (.xlsx) không đặt mật khẩu."
 # What openpyxl raises for archives and documents that are not what they should be.
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, IndexError, AttributeError, ValueError, TypeError,
+    zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, AttributeError, ValueError, TypeError,
     SyntaxError, NotImplementedError, RuntimeError, OSError,
 )  # fmt: skip
 _TEXT = "@"
@@ -90,15 +90,7 @@ class Workbook(Format):
         try:
             book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
             rows = list(_filled_rows(book))
-        except (
-            zipfile.BadZipFile,
-            InvalidFileException,
-            KeyError,
-            ValueError,
-            TypeError,
-            SyntaxError,
-            OSError,
-        ) as fault:
+        except _BROKEN as fault:
             raise UnreadableFile(_NO_WORKBOOK) from fault
         return _table(rows)
 

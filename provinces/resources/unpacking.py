@@ -74,7 +74,7 @@ class _Count:
             self.size += len(chunk)
             try:
                 self.parser.Parse(chunk)
-            except expat.ExpatError:
+            except (expat.ExpatError, LookupError, ValueError):  # an encoding may be unknown, or no encoding
                 return
             if self.size > self.limit.size:
                 self._refuse()

@@ -127,8 +127,11 @@ def with_part(name: str, content: bytes) -> bytes:
     return file.getvalue()
 
 
+ODD = b"<?xml version='1.0' encoding='foo'?><a/>"
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
-@pytest.mark.parametrize("content", [b"", b"<a>", b"<?xml version='1.0'?><a/>", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"<a>", b"<?xml version='1.0'?><a/>", b"\xff\xfe", ODD])
 def test_broken_part_never_breaks_the_server(part: str, content: bytes) -> None:
     try:
         found = str(list(Workbook().create_dataset(with_part(part, content))))

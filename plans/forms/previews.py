@@ -6,16 +6,18 @@ What is invalid stands as it was typed where it is text, and otherwise as it is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from dataclasses import dataclass
+from itertools import count, islice
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 
 from plans.actions.drafting import Row
 from plans.forms.activities import ActivityForm
 from plans.forms.drafting import DraftingForms, PlanForm
 from plans.forms.plan_rows import ROW_LISTS
-from plans.forms.rows import RowForm, RowFormSet
+from plans.forms.rows import MOST_ROWS, RowForm, RowFormSet
 from plans.forms.units import designations_of
 from plans.models import (
     Activity,
@@ -34,15 +36,57 @@ from plans.venues import venue_wording
 from provinces.models import User
 
 NEW_AREA = "(chưa chọn nhóm hoạt động)"
+MOST_CHARACTERS = 300_000  # of all that is typed: over a hundred pages
+_LINE = 60
+_SHORT = 100  # what is not longer holds keys, choices and counts
+_TOO_MANY_ROWS = (
+    f"Có danh sách dài quá {MOST_ROWS} dòng; bản xem trước chỉ hiện {MOST_ROWS} dòng đầu của mỗi danh sách."
+)
+_TOO_LONG = "Nội dung đang nhập quá dài; bản xem trước bỏ bớt những đoạn không hiện hết được."
 
 
-def typed_plan(plan: Plan, *, user: User, data: Mapping[str, str]) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The plan as it is shown, and what is to be said of parts that are left out."""
+
+    plan: Plan
+    notice: str = ""
+
+
+def preview_plan(plan: Plan, *, user: User, data: QueryDict) -> Preview:
     """``plan``, loaded with ``load_paper``, as the plan form sent in ``data`` says it."""
-    form = DraftingForms(user=user, plan=plan, data=data)
+    typed, notice = shortened(data)
+    form = DraftingForms(user=user, plan=plan, data=typed)
     form.is_valid()
     shown = form.fields.instance
     _keep_typed_words(form.fields, shown)
     lists = {name: _typed_rows(formset) for name, formset in form.rows.formsets.items() if _was_sent(formset)}
+    if any(len(rows) > MOST_ROWS for rows in lists.values()):
+        notice = _TOO_MANY_ROWS
+        lists = {name: rows[:MOST_ROWS] for name, rows in lists.items()}
+    _show_lists(shown, lists)
+    return Preview(shown, notice)
+
+
+def shortened(data: QueryDict) -> tuple[QueryDict, str]:
+    """What was sent, as far as a preview is laid out, and what to say when that is not all of it."""
+    if sum(_weight(text) for _, texts in data.lists() for text in texts) <= MOST_CHARACTERS:
+        return data, ""
+    left, short = MOST_CHARACTERS, data.copy()
+    for name, texts in data.lists():
+        kept = [text if _weight(text) <= max(left, _SHORT) else "" for text in texts]
+        left -= sum(map(_weight, kept))
+        short.setlist(name, kept)
+    return short, _TOO_LONG
+
+
+def _weight(text: str) -> int:
+    """Its characters; each line counts as a full one."""
+    return len(text) + _LINE * text.count("\n")
+
+
+def _show_lists(shown: Plan, lists: Mapping[str, Sequence[Row]]) -> None:
+    """Let the plan hold the lists that were sent; the others stay as they are stored."""
     if "legal_bases" in lists:
         _show(shown, "legal_bases", [LegalBasis(plan=shown, **row.values) for row in lists["legal_bases"]])
     if "recipients" in lists:
@@ -53,7 +97,6 @@ def typed_plan(plan: Plan, *, user: User, data: Mapping[str, str]) -> Plan:
         row_list.kind: lists[row_list.name] for row_list in ROW_LISTS if row_list.kind and row_list.name in lists
     }
     _show(shown, "clauses", _typed_clauses(shown, clauses))
-    return shown
 
 
 def _keep_typed_words(form: PlanForm, shown: Plan) -> None:
@@ -68,7 +111,8 @@ def _was_sent(formset: RowFormSet) -> bool:
 
 
 def _typed_rows(formset: RowFormSet) -> list[Row]:
-    return [row for form in formset.filled() for row in _rows_of(form)]
+    """One more than a list may have at most, so that it shows when it has too many."""
+    return list(islice((row for form in formset.filled() for row in _rows_of(form)), MOST_ROWS + 1))
 
 
 def _rows_of(form: RowForm) -> Iterable[Row]:
@@ -105,10 +149,17 @@ def _new_area(plan: Plan, key: int, title: str = "") -> Area:
     return area
 
 
-def plan_with_activity(plan: Plan, *, activity: Activity | None, data: Mapping[str, str]) -> Plan:
+def preview_activity(plan: Plan, *, activity: Activity | None, data: QueryDict) -> Preview:
     """``plan``, loaded with ``load_paper``, with the activity that the form sent in ``data`` says, new or changed."""
-    form = ActivityForm(data, plan=plan, activity=activity)
+    typed, notice = shortened(data)
+    form = ActivityForm(typed, plan=plan, activity=activity)
     form.is_valid()
+    _place(form, plan)
+    return Preview(plan, notice)
+
+
+def _place(form: ActivityForm, plan: Plan) -> None:
+    """Let the plan hold the activity of the form in its group."""
     areas = list(plan.areas.all())
     area = _area_of(form, areas, plan)
     typed = _typed_activity(form, area)
@@ -119,7 +170,6 @@ def plan_with_activity(plan: Plan, *, activity: Activity | None, data: Mapping[s
         _show(area, "activities", [*area.activities.all(), typed])
     if area not in areas:
         _show(plan, "areas", [*areas, area])
-    return plan
 
 
 def _area_of(form: ActivityForm, areas: Sequence[Area], plan: Plan) -> Area:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from plans.documents.papers.official import official_paper
 from plans.documents.writing.html import document_html
-from plans.forms.previews import plan_with_activity, typed_plan
+from plans.forms.previews import Preview, preview_activity, preview_plan
 from plans.models import Activity, Plan
 from plans.permissions import can_edit_plan
 from plans.queries.plans import load_paper
@@ -33,14 +33,14 @@ def reading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @reading
 @with_plan(can_edit_plan)
 def plan_preview(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return _sheet(request, typed_plan(load_paper(plan.pk), user=request.user, data=request.POST))
+    return _sheet(request, preview_plan(load_paper(plan.pk), user=request.user, data=request.POST))
 
 
 @require_POST
 @reading
 @with_plan(can_edit_plan)
 def activity_new_preview(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return _sheet(request, plan_with_activity(load_paper(plan.pk), activity=None, data=request.POST))
+    return _sheet(request, preview_activity(load_paper(plan.pk), activity=None, data=request.POST))
 
 
 @require_POST
@@ -48,11 +48,11 @@ def activity_new_preview(request: HttpRequest, plan: Plan) -> HttpResponse:
 @with_activity(can_edit_plan)
 def activity_preview(request: HttpRequest, activity: Activity) -> HttpResponse:
     plan = load_paper(activity.area.plan_id)
-    return _sheet(request, plan_with_activity(plan, activity=activity, data=request.POST))
+    return _sheet(request, preview_activity(plan, activity=activity, data=request.POST))
 
 
-def _sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
-    html = document_html(official_paper(plan), draft=True, for_screen=True, nonce=str(request.csp_nonce))
-    response = HttpResponse(html)
+def _sheet(request: HttpRequest, preview: Preview) -> HttpResponse:
+    paper, nonce = official_paper(preview.plan), str(request.csp_nonce)
+    response = HttpResponse(document_html(paper, draft=True, for_screen=True, nonce=nonce, notice=preview.notice))
     response["Cache-Control"] = "no-store"
     return response

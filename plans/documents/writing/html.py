@@ -24,13 +24,16 @@ _ROW = "<{}{}>{}</{}>"
 _LONGEST_RULED = 130  # letters; no line of words holds more, only a single word without end does
 
 
-def document_html(document: OfficialDocument, *, draft: bool, for_screen: bool = False, nonce: str = "") -> str:
+def document_html(
+    document: OfficialDocument, *, draft: bool, for_screen: bool = False, nonce: str = "", notice: str = ""
+) -> str:
     """``document`` as a whole HTML page that needs nothing from elsewhere; every word in it is escaped.
 
     Args:
         draft: print DỰ THẢO, and leave number and date blank.
         for_screen: add the rules that show sheets of paper in a browser, from 360 px up.
         nonce: the CSP nonce of the response, for the style element.
+        notice: what is said above the sheets on a screen.
     """
     leaves = blocks.printed_leaves(blocks.as_draft(document) if draft else document)
     sheets = [_sheet(leaf, position) for position, leaf in enumerate(leaves, start=1)]
@@ -39,6 +42,7 @@ def document_html(document: OfficialDocument, *, draft: bool, for_screen: bool =
         "author": printable(document.issuer).upper(),
         "language": layout.LANGUAGE,
         "nonce": nonce,
+        "notice": notice,
         "css": mark_safe(_css(leaves, for_screen=for_screen)),  # noqa: S308 - made of our own numbers
         "sheets": sheets,
         "draft_mark": phrases.DRAFT_MARK if for_screen else "",

@@ -192,3 +192,26 @@ def test_form_with_a_tampered_count_of_rows_is_answered(editor, draft, plan_form
     assert "Căn cứ Thỏa thuận hợp tác" in words(sheet(editor, of_plan(draft), plan_form))
     for url in (of_plan(draft), reverse("plan_edit", args=[draft.pk])):
         assert editor.post(url, data).status_code in (200, 302)
+
+
+def test_lists_that_are_too_long_are_shown_up_to_their_last_line_with_a_notice(editor, draft, plan_form):
+    lines = "\n".join(f"Mục {number}." for number in range(1, 251))
+    data = plan_form | {"purposes-0-text": lines, "requirements-0-text": "Yêu cầu vẫn hiện."}
+    shown = words(sheet(editor, of_plan(draft), data))
+    assert shown.startswith("Có danh sách dài quá 200 dòng; bản xem trước chỉ hiện 200 dòng đầu của mỗi danh sách.")
+    assert ("Mục 200." in shown, "Mục 201." in shown, "Yêu cầu vẫn hiện." in shown) == (True, False, True)
+
+
+@pytest.mark.parametrize("endless", ["chữ " * 200_000, "dòng\n" * 20_000])
+def test_endless_words_are_left_out_of_the_sheet_with_a_notice(editor, draft, plan_form, endless):
+    data = plan_form | {"purposes-0-text": endless, "requirements-0-text": "Yêu cầu vẫn hiện."}
+    page = sheet(editor, of_plan(draft), data)
+    shown = words(page)
+    assert shown.startswith("Nội dung đang nhập quá dài; bản xem trước bỏ bớt những đoạn không hiện hết được.")
+    assert ("Yêu cầu vẫn hiện." in shown, len(page) < 100_000) == (True, True)
+
+
+def test_endless_words_are_left_out_of_the_sheet_of_an_activity(editor, activity, activity_form):
+    page = sheet(editor, reverse("activity_preview", args=[activity.pk]), activity_form | {"details": "x" * 400_000})
+    assert words(page).startswith("Nội dung đang nhập quá dài")
+    assert "x" * 100 not in page

@@ -18,6 +18,7 @@ from plans.wording import without_full_stop
 from provinces.names import fold
 
 _HEAD = ("tt", "noi dung", "chu de", "thoi gian", "dia diem", "chu tri", "phoi hop", "kinh phi")
+_MAY_LACK = frozenset({"chu de", "kinh phi"})  # where no activity fills them
 _TITLE = 1
 _LABELS = {
     2: "Chủ đề",
@@ -57,10 +58,10 @@ def woven(body: Sequence[Line], appendix: Sequence[Line], ledger: Ledger) -> Wov
     """``body`` with the activities of the ``appendix`` in the place of the words that refer to it."""
     reference = next((place for place, line in enumerate(body) if _REFERENCE.fullmatch(line.text)), None)
     rows = [{line.column: line for line in columns} for _, columns in groupby(appendix, key=lambda line: line.number)]
-    head = next((place for place, row in enumerate(rows) if _is_head(row)), None)
+    head = next((place for place, row in enumerate(rows) if _columns(row)), None)
     if reference is None or head is None:
         return Woven(body, appendix)
-    table = _Table(ledger)
+    table = _Table(ledger, _columns(rows[head]))
     end = table.read(rows, head + 1)
     if not table.areas:
         return Woven(body, appendix)
@@ -72,15 +73,19 @@ def woven(body: Sequence[Line], appendix: Sequence[Line], ledger: Ledger) -> Wov
     return Woven(_with_areas(text, reference, table.areas, ledger), left, is_table_form=True)
 
 
-def _is_head(row: _Row) -> bool:
-    return tuple(fold(line.text) for line in row.values()) == _HEAD
+def _columns(row: _Row) -> tuple[int, ...]:
+    """Which of the columns of ``_HEAD`` a table has, when ``row`` is the head of one; else none."""
+    titles = tuple(fold(line.text) for line in row.values())
+    expected = tuple(title for title in _HEAD if title in titles or title not in _MAY_LACK)
+    return tuple(map(_HEAD.index, titles)) if titles == expected else ()
 
 
 class _Table:
     """The rows below the head, as lines of the list form."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, columns: Sequence[int]) -> None:
         self._ledger = ledger
+        self._columns = columns
         self.areas: list[_Area] = []
 
     def read(self, rows: Sequence[_Row], start: int) -> int:
@@ -108,9 +113,9 @@ class _Table:
     def _lines(self, number: str, row: _Row) -> Iterator[Line]:
         title, *details = _LABELLED.split(row[_TITLE].text)
         yield self._ledger.made(row[_TITLE], f"{number}. {title}")
-        for column, label in _LABELS.items():
-            if column in row:
-                yield self._ledger.made(row[column], f"- {label}: {row[column].text}")
+        for place, column in enumerate(self._columns):
+            if column in _LABELS and place in row:
+                yield self._ledger.made(row[place], f"- {_LABELS[column]}: {row[place].text}")
         for text in details:
             yield self._ledger.made(row[_TITLE], f"- {text}")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Container, Iterator
 
 from plans.documents.content import (
     Activity,
@@ -19,7 +20,7 @@ from plans.documents.writing import phrases
 
 TITLE = "Danh mục các hoạt động"
 OVERVIEW_TITLE = "Bảng tổng hợp các hoạt động"
-# Shares of the table's width; a column keeps its place where no activity fills it, so that every paper has the same.
+# Shares of the table's width.
 COLUMNS = (
     Column("TT", 5, ColumnKind.ORDINAL),
     Column("Nội dung", 22),
@@ -30,6 +31,9 @@ COLUMNS = (
     Column("Phối hợp", 19),
     Column("Kinh phí", 8, ColumnKind.SHORT),
 )
+CONTENT = 1
+# Columns that are not printed where no activity fills them; the others every paper has.
+OPTIONAL = frozenset({2, 7})
 
 
 def activity_appendix(document: OfficialDocument, belonging: Belonging = Belonging.PART) -> Appendix:
@@ -39,8 +43,27 @@ def activity_appendix(document: OfficialDocument, belonging: Belonging = Belongi
 
 
 def activity_table(sections: tuple[Section, ...]) -> Table:
-    """All activities within ``sections``; each area that holds some opens with a row of its own."""
-    return Table(COLUMNS, tuple(_rows(sections, ())))
+    """All activities within ``sections``; each area that holds some opens with a row of its own.
+
+    The content gets the width of the columns that are left out.
+    """
+    rows = tuple(_rows(sections, ()))
+    listed = [row.cells for row in rows if not row.is_group]
+    dropped = {place for place in OPTIONAL if not any(cells[place].strip() for cells in listed)}
+    return Table(_without(dropped), tuple(row if row.is_group else _row_without(row, dropped) for row in rows))
+
+
+def _without(dropped: Container[int]) -> tuple[Column, ...]:
+    spare = sum(column.width for place, column in enumerate(COLUMNS) if place in dropped)
+    return tuple(
+        dataclasses.replace(column, width=column.width + spare) if place == CONTENT else column
+        for place, column in enumerate(COLUMNS)
+        if place not in dropped
+    )
+
+
+def _row_without(row: Row, dropped: Container[int]) -> Row:
+    return Row(tuple(cell for place, cell in enumerate(row.cells) if place not in dropped))
 
 
 def _rows(sections: tuple[Section, ...], above: tuple[str, ...]) -> Iterator[Row]:

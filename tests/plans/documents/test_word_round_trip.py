@@ -112,3 +112,17 @@ def test_table_of_other_columns_is_left_to_a_person():
     reading = read_document(lines, DIRECTORY)
     assert reading.document.activities() == []
     assert {problem.reason for problem in reading.problems} >= {"Phụ lục chưa được đọc thành hoạt động"}
+
+
+def test_table_without_theme_and_budget_reads_by_its_head():
+    head = "TT\tNội dung\tThời gian\tĐịa điểm\tChủ trì\tPhối hợp"
+    lines = [head if line.startswith("TT\t") else line for line in _table_lines()]
+    rows = ["1\tHợp tác quảng bá", "1.1\tDự hội chợ.\tQuý II năm 2023\ttỉnh Cà Mau\tSở Du lịch\tSở Công Thương"]
+    ((_, activity),) = read_document([*lines, *rows], DIRECTORY).document.activities()
+    assert (activity.theme, activity.period_text, activity.venue_text, activity.lead_text, activity.support_text) == (
+        "",
+        "Quý II năm 2023",
+        "tỉnh Cà Mau",
+        "Sở Du lịch",
+        "Sở Công Thương",
+    )

@@ -210,7 +210,6 @@ def test_appendix_is_a_part_of_a_plan_in_the_table_form_and_else_an_overview(dra
                 "tỉnh Cà Mau",
                 CULTURE,
                 "Hiệp hội Du lịch tỉnh và Sở Công Thương",
-                "",
             )
         ),
     )

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from plans.documents.content import Activity, Appendix, OfficialDocument, Paragraph, Row, Section
-from plans.documents.writing.activity_table import activity_appendix, activity_table
+from plans.documents.writing.activity_table import COLUMNS, activity_appendix, activity_table
 from plans.documents.writing.arrangement import arranged
 from plans.documents.writing.text import write_text
 from tests.plans.documents.writing.papers import plan
@@ -73,3 +73,27 @@ def test_areas_inside_parts_with_numbers_are_named_in_full():
     inner = Section("a", "Trong nước", activities=(Activity("1", "Dự hội chợ"),))
     table = activity_table((Section("II", "NỘI DUNG", sections=(Section("1", "Quảng bá", sections=(inner,)),)),))
     assert [row for row in table.rows if row.is_group] == [Row(("a", "Quảng bá – Trong nước"), is_group=True)]
+
+
+@pytest.mark.parametrize(
+    ("filled", "columns", "content"),
+    [
+        ({}, ["TT", "Nội dung", "Thời gian", "Địa điểm", "Chủ trì", "Phối hợp"], 41),
+        (
+            {"theme": "Mùa nước nổi"},
+            ["TT", "Nội dung", "Chủ đề", "Thời gian", "Địa điểm", "Chủ trì", "Phối hợp"],
+            30,
+        ),
+        (
+            {"theme": "Mùa nước nổi", "budget_text": "Ngân sách tỉnh"},
+            [column.title for column in COLUMNS],
+            22,
+        ),
+    ],
+)
+def test_columns_that_nothing_fills_leave_their_width_to_the_content(filled, columns, content):
+    areas = (Section("1", "Chung", activities=(Activity("1.1", "Một"), Activity("1.2", "Hai", **filled))),)
+    table = activity_table(areas)
+    assert [column.title for column in table.columns] == columns
+    assert (table.columns[1].width, sum(column.width for column in table.columns)) == (content, 100)
+    assert [len(row.cells) for row in table.rows] == [2, len(columns), len(columns)]

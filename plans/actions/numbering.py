@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from plans.actions.errors import ActionRefused
@@ -55,11 +56,13 @@ def _lock_series(plan: Plan, rule: NumberingRule, year: int) -> NumberSeries:
 
 
 def _next_free(plan: Plan, rule: NumberingRule, series: NumberSeries) -> int:
-    used = set(_holders(plan, rule, series.year).values_list("number", flat=True))
-    number = series.last_number + 1
-    while number in used:
-        number += 1
-    return number
+    """One more than the highest number given in the series.
+
+    The papers themselves are asked too: when a body begins to count all its symbols together, or ceases to, in the
+    middle of a year, the series that begins has given nothing yet but must not go back behind them.
+    """
+    highest = _holders(plan, rule, series.year).aggregate(highest=Max("number"))["highest"] or 0
+    return max(series.last_number, highest) + 1
 
 
 def _checked(plan: Plan, rule: NumberingRule, year: int, number: int) -> int:

@@ -41,6 +41,17 @@ def test_joint_series_counts_all_symbols_and_pads(issue, soc_trang):
     assert [issue(), issue(symbol="KH-SDL"), issue()] == ["0001/KH-UBND", "0002/KH-SDL", "0003/KH-UBND"]
 
 
+def test_joint_series_that_begins_within_a_year_goes_on_after_all_numbers_given(issue, soc_trang):
+    issue(number=41)
+    issue(symbol="KH-SDL", number=124)
+    issue(number=200, issued_on=date(2024, 1, 2))
+    rule = NumberingRule.objects.create(issuing_body=soc_trang.committee, is_joint=True)
+    assert [issue(), issue(symbol="KH-SDL")] == ["125/KH-UBND", "126/KH-SDL"]
+    rule.is_joint = False
+    rule.save()
+    assert [issue(), issue(symbol="KH-SDL")] == ["126/KH-UBND", "127/KH-SDL"]
+
+
 def test_typed_number_is_taken_and_the_series_goes_on_after_it(issue):
     assert [issue(number=124), issue(), issue(number=7), issue()] == [
         "124/KH-UBND",

@@ -27,7 +27,7 @@ def fault_of_symbol(symbol: str) -> str:
     """What is wrong with a symbol such as "KH-UBND"."""
     if _SYMBOL.fullmatch(symbol):
         return ""
-    return "Ký hiệu chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa, không có dấu cách; ví dụ: KH-UBND."
+    return "Chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa, không có dấu cách; ví dụ: KH-UBND."
 
 
 def fault_of_place(place: str) -> str:

@@ -40,7 +40,7 @@ def areas_without_activities(plan: Plan) -> list[Area]:
 def _gaps_of_heading(plan: Plan) -> list[Gap]:
     gaps = []
     if fault := fault_of_symbol(plan.symbol):
-        gaps.append(Gap(f"“{plan.symbol}”: {fault}", on_plan_form(plan, "id_symbol")))
+        gaps.append(Gap(f"Ký hiệu “{plan.symbol}” chưa đúng. {fault}", on_plan_form(plan, "id_symbol")))
     if fault := fault_of_place(plan.place):
         gaps.append(Gap(f"Địa danh: {fault}", on_plan_form(plan, "id_place")))
     if not plan.subject.strip():

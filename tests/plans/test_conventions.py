@@ -13,7 +13,7 @@ def test_symbol_of_capitals_digits_and_inner_dashes_is_good(symbol):
 @pytest.mark.parametrize("symbol", ["kh ubnd!!", "KH - UBND", "-UBND", "KH-", "KH--UBND", "KH–UBND", "12/KH-UBND", ""])
 def test_symbol_of_anything_else_is_told_the_rule(symbol):
     assert fault_of_symbol(symbol) == (
-        "Ký hiệu chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa, không có dấu cách; ví dụ: KH-UBND."
+        "Chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa, không có dấu cách; ví dụ: KH-UBND."
     )
 
 

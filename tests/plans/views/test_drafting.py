@@ -125,7 +125,7 @@ def test_foreign_province_is_refused(editor, program, new, ca_mau):
         ({"subject": "  "}, "subject", "Ghi trích yếu của kế hoạch."),
         ({"place": ""}, "place", "Ghi địa danh, tên tỉnh, thành phố nơi ban hành."),
         ({"place": "Y" * 31}, "place", f"“{'Y' * 30}…” không phải là một địa danh; ví dụ: Sóc Trăng."),
-        ({"symbol": "kh ubnd!!"}, "symbol", "Ký hiệu chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa"),
+        ({"symbol": "kh ubnd!!"}, "symbol", "Chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa"),
         ({"signatory": "PGS.TS. Lê An"}, "signatory", "Trước họ tên người ký không ghi học hàm, học vị, danh hiệu"),
         ({"year": "hai"}, "year", "Năm gồm bốn chữ số, ví dụ 2023."),
         ({"report_due_on": "31/02/2023"}, "report_due_on", "Ngày không hợp lệ; ghi theo dạng ngày/tháng/năm"),

@@ -96,7 +96,7 @@ class CommentThreadAdmin(ReadOnlyAdmin):
 
 @admin.register(NumberingRule)
 class NumberingRuleAdmin(admin.ModelAdmin):
-    """How bodies number their papers: told here before the first number of a year is given."""
+    """How bodies number their papers: told here before the first number of a year is given, and kept ever after."""
 
     list_display = ["issuing_body", "is_joint", "padding"]
     list_select_related = ["issuing_body__province"]
@@ -105,6 +105,12 @@ class NumberingRuleAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["issuing_body"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        """A rule by which numbers were given stays: without it the body would fall back to another way unnoticed."""
+        if obj is not None and NumberSeries.objects.filter(issuing_body=obj.issuing_body, last_number__gt=0).exists():
+            return False
+        return super().has_delete_permission(request, obj)
 
 
 @admin.register(NumberSeries)

@@ -40,6 +40,8 @@ def request_yearbook(*, by: User, program: Program, year: int) -> Job:
 def make_yearbook(job: Job, report: Report) -> Result:
     """Bind the yearbook that ``job`` asks for, from what is issued and in force now.
 
+    Whoever asked second for the same gets the file that the first was made meanwhile.
+
     Raises:
         ActionRefused: nothing is issued any more, or the program is gone.
     """
@@ -48,11 +50,13 @@ def make_yearbook(job: Job, report: Report) -> Result:
     plans = plans_to_bind(program, year) if program else []
     if not plans:
         raise ActionRefused(NOTHING_ISSUED)
+    source = source_of(program, plans)
+    made = finished_yearbooks(program).filter(subject=job.subject, source=source).exclude(pk=job.pk).first()
+    if made is not None:
+        return Result(made.result_name, made.result_type, bytes(made.result), source=source)
     cover = Cover(program.name, year, program.slogan)
     content = bind(cover, [_entry(plan) for plan in plans], issued_papers(plans), report).content
-    return Result(
-        f"tap-ke-hoach-{program.slug}-{year}.pdf", "application/pdf", content, source=source_of(program, plans)
-    )
+    return Result(f"tap-ke-hoach-{program.slug}-{year}.pdf", "application/pdf", content, source=source)
 
 
 def _entry(plan: Plan) -> Entry:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from unittest.mock import Mock
 
 import pypdf
 import pytest
 
+from plans.actions import yearbook
 from plans.actions.amendment import amend_plan
 from plans.actions.errors import ActionRefused
 from plans.actions.yearbook import NOTHING_ISSUED, UP_TO_DATE, make_yearbook, request_yearbook
@@ -129,3 +131,31 @@ def test_program_gone_since_is_told_in_a_sentence(program, soc_trang):
     work_on(job.pk)
     job.refresh_from_db()
     assert (job.state, job.message) == (JobState.FAILED, NOTHING_ISSUED)
+
+
+def test_same_yearbook_asked_for_by_two_is_bound_once(program, soc_trang, ca_mau, issued, monkeypatch):
+    bound = Mock(side_effect=yearbook.bind)
+    monkeypatch.setattr(yearbook, "bind", bound)
+    jobs = [request_yearbook(by=person, program=program, year=2023) for person in (soc_trang.viewer, ca_mau.viewer)]
+    for job in jobs:
+        work_on(job.pk)
+        job.refresh_from_db()
+    first, second = jobs
+    assert (first.state, second.state, bound.call_count) == (JobState.DONE, JobState.DONE, 1)
+    assert (second.sha256, second.source, second.result_name, second.result_type) == (
+        first.sha256,
+        first.source,
+        first.result_name,
+        first.result_type,
+    )
+    assert bytes(second.result) == bytes(first.result)
+
+
+def test_yearbook_asked_for_before_another_paper_was_issued_is_bound_anew(program, soc_trang, ca_mau, issued):
+    jobs = [request_yearbook(by=person, program=program, year=2023) for person in (soc_trang.viewer, ca_mau.viewer)]
+    work_on(jobs[0].pk)
+    other = taken_to(State.ISSUED, make_draft(program, ca_mau), ca_mau, number=7, issued_on=date(2023, 7, 1))
+    work_on(jobs[1].pk)
+    for job in jobs:
+        job.refresh_from_db()
+    assert (other.code in words(jobs[0]), other.code in words(jobs[1])) == (False, True)

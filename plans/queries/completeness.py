@@ -50,7 +50,7 @@ def _gaps_of_heading(plan: Plan) -> list[Gap]:
 
 def _gaps_of_bases(plan: Plan) -> list[Gap]:
     place = on_plan_form(plan, "danh-sach-legal_bases")
-    texts = [basis.text for basis in plan.legal_bases.order_by("order", "pk")]
+    texts = [basis.text for basis in plan.legal_bases.all()]
     if not texts:
         return [Gap("Chưa có căn cứ ban hành.", place)]
     faults = ((text, fault_of_basis(text)) for text in texts)

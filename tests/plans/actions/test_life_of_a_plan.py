@@ -88,7 +88,7 @@ def test_submit_names_every_gap(draft, activity, soc_trang):
         "Chưa có căn cứ ban hành.",
         "Chưa có hoạt động nào.",
         "Chưa có nơi nhận.",
-        "Chưa có chức vụ và tên người ký.",
+        "Chưa có họ và tên người ký.",
     )
     draft.refresh_from_db()
     assert (draft.state, draft.revisions.count()) == ("draft", 0)
@@ -233,7 +233,7 @@ def test_amend_copies_all_and_leaves_the_issued_plan_alone(draft, activity, soc_
     before = compose(load_paper(draft.pk))
     copy = amend_plan(by=soc_trang.editor, plan=draft)
     assert (copy.state, copy.amends, copy.code) == ("draft", draft, "")
-    assert copy.subject == f"{draft.subject} (điều chỉnh, bổ sung Kế hoạch số 124/KH-UBND ngày 19/06/2023)"
+    assert copy.subject == f"{draft.subject} (điều chỉnh, bổ sung Kế hoạch số 124/KH-UBND ngày 19 tháng 6 năm 2023)"
     assert compose(load_paper(copy.pk)).sections == before.sections
     assert compose(load_paper(draft.pk)) == before
     assert Activity.objects.get(area__plan=copy).uid == activity.uid

@@ -25,6 +25,7 @@ REQUIREMENT_TITLE = "Yêu cầu"
 # Letters of numbered points in Vietnamese order (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LINE = re.compile(r"(?P<marker>[-+]|\d+\.|[a-zđ]\))\s+(?P<text>.+)")
+_BARE_AMOUNT = re.compile(r"[1-9][0-9]{4,}")  # less is no amount of đồng, but of millions, or a year
 
 
 def compose(plan: Plan) -> content.OfficialDocument:
@@ -201,9 +202,16 @@ def _activity(activity: Activity, number: str, plan: Plan) -> content.Activity:
         lead_units=leads,
         support_text=activity.support_text or join_units(supports),
         supporting_units=supports,
-        budget_text=activity.budget_text or (activity.get_budget_display() if activity.budget else ""),
+        budget_text=_budget_text(activity),
         details=tuple(_detail(line) for line in activity.details.splitlines() if line.strip()),
     )
+
+
+def _budget_text(activity: Activity) -> str:
+    """The wording on the budget; a bare amount is one of đồng, and printed as "1.250.000.000 đồng"."""
+    if _BARE_AMOUNT.fullmatch(activity.budget_text.strip()):
+        return f"{int(activity.budget_text):,} đồng".replace(",", ".")
+    return activity.budget_text or (activity.get_budget_display() if activity.budget else "")
 
 
 def _units(activity: Activity, role: AssignmentRole, plan: Plan) -> tuple[str, ...]:

@@ -161,3 +161,18 @@ def test_compose_queries_do_not_grow_with_activities(draft, soc_trang, django_as
             add_activity(by=soc_trang.editor, area=area, data=activity_data(soc_trang, title=f"Việc {number}"))
         with django_assert_num_queries(16):
             composed(draft)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("1250000000", "1.250.000.000 đồng"),
+        ("50000", "50.000 đồng"),
+        ("2023", "2023"),
+        ("500 triệu đồng", "500 triệu đồng"),
+        ("1.250.000.000", "1.250.000.000"),
+    ],
+)
+def test_bare_amount_is_printed_as_one_of_dong(draft, written, printed):
+    Activity.objects.filter(area__plan=draft).update(budget_text=written)
+    assert [activity.budget_text for _, activity in composed(draft).activities()] == [printed]

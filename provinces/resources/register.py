@@ -7,6 +7,7 @@ alone, so that the one at fault is named and not the file.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cached_property
@@ -20,11 +21,14 @@ from import_export.exceptions import FieldError
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, ModelResource
-from import_export.results import Result
+from import_export.results import Error, Result
 
 from provinces.resources.references import References, ReferenceWidget
 
+logger = logging.getLogger(__name__)
+
 HEADER_LINES = 1
+_BROKEN_OFF = "Cổng gặp lỗi khi ghi danh bạ nên chưa dòng nào được ghi; lỗi đã được ghi lại cho người vận hành."
 _REFUSED = "Dòng này trái với ràng buộc của danh bạ."
 
 
@@ -53,6 +57,21 @@ class MarkedDiff(Diff):
             _marked("" if self.new and old != new else str(old), str(new))
             for old, new in zip(self.left, self.right, strict=True)
         ]
+
+
+class WrongHeading(FieldError):
+    """The heading of the file is not ours; says in Vietnamese what is wrong with it."""
+
+
+class Unexpected(Exception):
+    """What broke off the import, in words for people; the log holds what it was."""
+
+
+def _put_into_words(error: Error) -> None:
+    """Whatever else the library hands on as a fault of the file comes from the database, or from a fault of ours."""
+    if not isinstance(error.error, WrongHeading):
+        logger.error("Nhập danh bạ bị dừng.", exc_info=error.error)
+        error.error = Unexpected(_BROKEN_OFF)
 
 
 def _marked(old: str, new: str) -> str:
@@ -92,6 +111,8 @@ class RegisterResource(ModelResource):
         result = super().import_data(dataset, *args, **{"rollback_on_validation_errors": True, **kwargs})
         for row in result.invalid_rows:
             row.reasons = list(self._reasons(row.error))
+        for error in [*result.base_errors, *(error for row in result.error_rows for error in row.errors)]:
+            _put_into_words(error)
         return result
 
     def get_diff_class(self) -> type[Diff]:
@@ -135,7 +156,7 @@ class RegisterResource(ModelResource):
         problem = heading_problem(dataset.headers or [], self.get_diff_headers())
         if problem:
             dataset.wipe()
-            raise FieldError(problem)
+            raise WrongHeading(problem)
 
     def after_init_instance(self, instance: models.Model, new: bool, row: dict, **kwargs: Any) -> None:
         """Remember what the register says before the row is read, and where the row stands."""

@@ -6,12 +6,15 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 
 from provinces.actions.directory import FILES, DirectoryRefused, FileReport, import_directory
 from provinces.models import Department, DepartmentAlias, Province, ProvinceDesignation, ProvinceGroup
 from provinces.names import fold
+from provinces.resources import ProvinceResource
 
 pytestmark = pytest.mark.django_db
 
@@ -300,3 +303,22 @@ def test_file_of_a_spreadsheet_is_read(empty_register, folder, change):
     (folder / "province_aliases.csv").write_bytes(f"\ufeff{rows}".encode())
     import_directory(folder=folder)
     assert [alias.text for alias in Province.objects.get(code="01").aliases.all()] == ["Thủ đô"]
+
+
+@pytest.mark.parametrize("fault", [OperationalError("connection to server was lost"), KeyError("province")])
+def test_fault_of_the_portal_is_told_in_vietnamese_and_logged(empty_register, folder, monkeypatch, caplog, fault):
+    monkeypatch.setattr(ProvinceResource, "after_import", Mock(side_effect=fault))
+    with caplog.at_level("ERROR", logger="provinces.resources.register"):
+        assert problems_of(folder) == [
+            "provinces.csv, cả tệp: Cổng gặp lỗi khi ghi danh bạ nên chưa dòng nào được ghi; "
+            "lỗi đã được ghi lại cho người vận hành."
+        ]
+    assert [record.exc_info[1] for record in caplog.records] == [fault]
+
+
+def test_fault_in_a_row_is_told_in_vietnamese_with_its_line(empty_register, folder, monkeypatch):
+    monkeypatch.setattr(ProvinceResource, "natural_key", Mock(side_effect=OperationalError("server was lost")))
+    assert problems_of(folder)[0] == (
+        "provinces.csv, dòng 2: Cổng gặp lỗi khi ghi danh bạ nên chưa dòng nào được ghi; "
+        "lỗi đã được ghi lại cho người vận hành."
+    )

@@ -9,7 +9,6 @@ import dataclasses
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from plans.documents.content import (
     Activity,
@@ -25,44 +24,8 @@ from plans.documents.content import (
 from plans.documents.writing import phrases
 from plans.documents.writing.arrangement import arranged
 from plans.documents.writing.cleaning import cleaned
-
-
-class Role(StrEnum):
-    """What a printed line is; the layout gives each role its letters and place."""
-
-    SUPERIOR = "superior"
-    ISSUER = "issuer"
-    STATE_NAME = "state-name"
-    MOTTO = "motto"
-    NUMBER = "number"
-    PLACE_DATE = "place-date"
-    KIND = "kind"
-    SUBJECT = "subject"
-    REFERENCE = "reference"
-    ADDRESSEE = "addressee"
-    ADDRESSEES_TITLE = "addressees-title"
-    ADDRESSEE_ITEM = "addressee-item"
-    DECIDING = "deciding"
-    DECISION = "decision"
-    ARTICLE = "article"
-    LEGAL_BASIS = "legal-basis"
-    OPENING = "opening"
-    PART = "part"
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    PARAGRAPH = "paragraph"
-    ACTIVITY = "activity"
-    DETAIL = "detail"
-    TABLE = "table"
-    APPENDIX_LABEL = "appendix-label"
-    APPENDIX_TITLE = "appendix-title"
-    RECIPIENTS_TITLE = "recipients-title"
-    RECIPIENT = "recipient"
-    AUTHORITY = "authority"
-    CAPACITY = "capacity"
-    POSITION = "position"
-    SIGNATORY = "signatory"
-
+from plans.documents.writing.column_widths import fitted
+from plans.documents.writing.roles import Role
 
 HEADING = frozenset(
     {
@@ -187,7 +150,8 @@ def _appendix(appendix: Appendix, document: OfficialDocument, label: str) -> Ite
         yield Block(Role.APPENDIX_TITLE, appendix.title.upper())
         yield Block(Role.REFERENCE, _cited(document, phrases.enclosed_with if is_part else phrases.drawn_from))
     yield from map(_paragraph, appendix.paragraphs)
-    yield from map(_table, appendix.tables)
+    for table in appendix.tables:
+        yield _table(table, is_landscape=appendix.is_landscape)
 
 
 def _sheet_heading(appendix: Appendix, document: OfficialDocument) -> Iterator[Block]:
@@ -233,7 +197,8 @@ def _sections(sections: tuple[Section, ...], *, depth: int) -> Iterator[Block]:
             yield _paragraph(paragraph)
         for activity in section.activities:
             yield from _activity(activity)
-        yield from map(_table, section.tables)
+        for table in section.tables:
+            yield _table(table)
         yield from _sections(section.sections, depth=depth + 1)
 
 
@@ -253,9 +218,11 @@ def _paragraph(paragraph: Paragraph) -> Block:
     return Block(Role.PARAGRAPH, f"{paragraph.marker} {paragraph.text}".lstrip())
 
 
-def _table(table: Table) -> Block:
+def _table(table: Table, *, is_landscape: bool = False) -> Block:
     rows = (tuple(column.title for column in table.columns), *(row.cells for row in table.rows))
-    return Block(Role.TABLE, "\n".join("\t".join(cells) for cells in rows), table=table)
+    return Block(
+        Role.TABLE, "\n".join("\t".join(cells) for cells in rows), table=fitted(table, is_landscape=is_landscape)
+    )
 
 
 def _activity(activity: Activity) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plans.documents.content import ColumnKind
-from plans.documents.writing.blocks import Role
+from plans.documents.writing.roles import Role
 
 MM_PER_PT = 25.4 / 72
 
@@ -73,6 +73,7 @@ CELL_TOP_MM = 0.8
 TABLE_LINE_SPACING = 1.0  # ° a table is set closer than the body
 TABLE_RULE_PT = 0.5
 ROW_HEIGHT_SHARE_MAX = 0.85  # ° a row that needs more of a page's height may be split
+FIRST_ROW_HEIGHT_SHARE_MAX = 0.5  # ° the first row, which shares its page with the heading
 COLUMN_GAP_MM = 5.0  # ° between the recipients and the signing block
 SIGNING_LEFT_SHARE = 0.5  # the signing block stands in the right half
 

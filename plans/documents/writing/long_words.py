@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from plans.documents.writing.year_ranges import with_firm_blanks
+
 _BREAK_CHANCE = "\\1\u200b"
 # Chances come more often than the narrowest line is long, or they would not help; words of twenty letters stay whole.
 _IN_A_LINE = re.compile(r"(\S{20})(?=\S)")
@@ -24,3 +26,8 @@ def breakable(text: str) -> str:
 def breakable_in_cell(text: str) -> str:
     """``text`` for a column of a table, with break chances in words of more than twenty letters."""
     return _LONG_FOR_A_CELL.sub(lambda word: _IN_A_CELL.sub(_BREAK_CHANCE, word[0]), text)
+
+
+def cell_words(text: str) -> list[str]:
+    """The pieces of ``text`` in a column of a table that no line end divides."""
+    return with_firm_blanks(breakable_in_cell(text)).replace("\u200b", " ").split(" ")

@@ -14,10 +14,10 @@ from plans.documents.writing import blocks, layout, phrases
 from plans.documents.writing.blocks import Block, Leaf, Role
 from plans.documents.writing.cleaning import printable
 from plans.documents.writing.line_breaks import printed_lines
-from plans.documents.writing.long_words import breakable
 from plans.documents.writing.stylesheet import LeafShape, paper_css
 from plans.documents.writing.tables import LANDSCAPE, PORTRAIT, Space, columns_css, table_html
 from plans.documents.writing.titles import document_title
+from plans.documents.writing.words_html import line_html
 
 _TAGS = {Role.PART: "h2", Role.TITLE: "h3", Role.SUBTITLE: "h4"}
 _ROW = "<{}{}>{}</{}>"
@@ -81,9 +81,10 @@ def _ruled(heading: dict[Role, Block]) -> frozenset[Role]:
 
 def _lines(block: Block, *, ruled: bool) -> SafeString:
     """The lines of a heading; the last one of a ruled heading carries the line drawn below it."""
-    *others, last = map(breakable, printed_lines(block))
-    shown = format_html('<span class="ruled">{}</span>', last) if ruled and len(last) <= _LONGEST_RULED else last
-    return format_html("{}{}", format_html_join("", "{}<br> ", ((line,) for line in others)), shown)
+    *others, last = printed_lines(block)
+    words = line_html(last)
+    shown = format_html('<span class="ruled">{}</span>', words) if ruled and len(last) <= _LONGEST_RULED else words
+    return format_html("{}{}", format_html_join("", "{}<br> ", ((line_html(line),) for line in others)), shown)
 
 
 def _body(body: list[Block], space: Space) -> SafeString:
@@ -106,13 +107,13 @@ def _row(block: Block, space: Space, *, keep: bool) -> SafeString:
 
 def _words(block: Block) -> str:
     if not block.opening:
-        return breakable(block.text)
-    return format_html("<b>{}</b>{}", block.opening, breakable(block.text.removeprefix(block.opening)))
+        return line_html(block.text)
+    return format_html("<b>{}</b>{}", block.opening, line_html(block.text.removeprefix(block.opening)))
 
 
 def _paragraphs(lines: Iterable[Block], *, anchored: bool = False) -> SafeString:
     rows = (
-        (block.role.value, _anchor(block.role) if anchored else SafeString(""), breakable(block.text))
+        (block.role.value, _anchor(block.role) if anchored else SafeString(""), line_html(block.text))
         for block in lines
     )
     return format_html_join("\n", '<p class="{}"{}>{}</p>', rows)

@@ -29,6 +29,7 @@ _MOST_EVEN_LINES = 8  # no heading of sense is longer; what is, is filled line b
 _WITHIN_A_DATE = 4
 _CALLS_FOR_A_NUMBER = frozenset({"số", "ngày", "tháng", "năm"})
 _CALLS_FOR_A_NAME = frozenset({"phố", "tỉnh", "sông", "huyện", "xã", "phường"})
+_YEAR_AND_DASH = re.compile(r"\d{4} [-–]|[-–] \d{4}")
 _BODY_AND_PLACE = re.compile(r"(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) +(.+)")
 
 
@@ -116,6 +117,8 @@ def _even_breaks(words: _Words, count: int) -> list[int]:
 def _break_cost(before: str, after: str) -> float:
     """How much a break between two words hurts: 0 after a comma or before a name, 1 in a phrase, more in a date."""
     if before.lower() in _CALLS_FOR_A_NUMBER or (before.isdigit() and after in _CALLS_FOR_A_NUMBER):
+        return _WITHIN_A_DATE
+    if _YEAR_AND_DASH.fullmatch(f"{before} {after}"):
         return _WITHIN_A_DATE
     names_begin = after[0].isupper() and before[0].islower() and before not in _CALLS_FOR_A_NAME
     if before.endswith((",", ";", ":")) or names_begin:

@@ -149,6 +149,16 @@ def test_row_higher_than_a_page_is_printed_within_the_margins_to_its_last_word()
     assert [(grid.page, grid.rows[0]) for grid in paper.grids] == [(page, head) for page in pages]
 
 
+@pytest.mark.parametrize("words", range(150, 800, 50))
+def test_title_of_an_appendix_never_stands_alone_on_its_page(words):
+    first = Activity("1.1", "Dự hội chợ của vùng " * (words // 5), lead_text=papers.CULTURE)
+    document = papers.with_areas(Section("1", "Chung", activities=(first, Activity("1.2", "Khảo sát"))))
+    paper = measured(write_pdf(dataclasses.replace(document, activity_form="table"), draft=False))
+    label = paper.line("Phụ lục").page
+    assert any(line.text.startswith("Dự hội chợ") for line in paper.on_page(label) if line.size == 12)
+    assert paper.grids[0].page == label
+
+
 @pytest.mark.parametrize("name", ["table", "decision", "submission", "report", "register"])
 def test_paper_of_each_type_is_a_valid_archive_file(name):
     make = papers.register if name == "register" else TYPES[name]

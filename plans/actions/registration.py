@@ -10,6 +10,7 @@ from django.db import transaction
 
 from plans.actions.errors import ActionRefused
 from plans.actions.issuing import publish
+from plans.documents.scans import ScanRefused, require_harmless, safe_name
 from plans.models import Attachment, Plan
 from provinces.models import User
 
@@ -49,7 +50,7 @@ def keep_scan(plan: Plan, scan: Scan, *, kind: str, by: User) -> Attachment:
     """Keep ``scan`` with the plan, byte for byte; the caller has opened the transaction and judged its kind."""
     return Attachment.objects.create(
         plan=plan,
-        name=scan.name[:200],
+        name=safe_name(scan.name, kind),
         content_type=kind,
         data=scan.data,
         sha256=hashlib.sha256(scan.data).hexdigest(),
@@ -61,8 +62,17 @@ def scan_kind(scan: Scan) -> str:
     """The content type that the bytes themselves show.
 
     Raises:
-        ActionRefused: the scan is empty, too large or of another kind.
+        ActionRefused: the scan is empty, too large or of another kind, broken, or holds what is no picture of paper.
     """
+    kind = _claimed_kind(scan)
+    try:
+        require_harmless(scan.data, kind)
+    except ScanRefused as refusal:
+        raise ActionRefused(str(refusal)) from refusal
+    return kind
+
+
+def _claimed_kind(scan: Scan) -> str:
     if not scan.data:
         raise ActionRefused("Tệp bản quét trống.")
     if len(scan.data) > MAX_SCAN_BYTES:

@@ -15,6 +15,7 @@ from plans.actions.events import record_event
 from plans.actions.locking import lock_plan
 from plans.actions.registration import MAX_SCAN_BYTES, Scan, keep_scan, scan_kind
 from plans.documents.content import from_json
+from plans.documents.scans import safe_name
 from plans.documents.signing.authorities import Authorities, AuthoritiesUnreadable, load_authorities
 from plans.documents.signing.check import OTHER_FILE, IssuedPaper, check_signed
 from plans.documents.signing.findings import Findings, SignatureRefused
@@ -55,7 +56,7 @@ def _keep(by: User, plan: Plan, revision: PlanRevision, file: Scan, findings: Fi
     copy = SignedCopy.objects.create(
         plan=locked,
         revision=revision,
-        name=file.name[:200],
+        name=safe_name(file.name, "application/pdf"),
         data=file.data,
         sha256=digest,
         findings=findings.to_json(),

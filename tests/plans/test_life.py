@@ -37,6 +37,7 @@ from plans.views.steps import STEP_PAGES
 from plans.workflow import CURRENT_EDITION, NUMBERED_STATES, Transition, step_from, steps_of, way_forward
 from provinces.models import User
 from tests.plans.conftest import Office, activity_data, make_draft
+from tests.plans.scans import SCAN_PDF
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="one person at a time is the same everywhere")
 
@@ -168,7 +169,7 @@ class Life(RuleBasedStateMachine):
     def values(self, name: str, plan: Plan, reason: str) -> dict[str, object]:
         """What the form of a step asks for."""
         last = Plan.objects.filter(issuing_body=plan.issuing_body_id, number__isnull=False).count()
-        known = {"reason": reason, "issued_on": DAY, "scan": Scan("quet.pdf", b"%PDF-1.7"), "number": last + 1}
+        known = {"reason": reason, "issued_on": DAY, "scan": Scan("quet.pdf", SCAN_PDF), "number": last + 1}
         asked = inspect.signature(ACTIONS[name]).parameters
         needed = [key for key, value in asked.items() if value.default is value.empty or key == "reason"]
         return {key: known[key] for key in needed if key not in ("by", "plan")}

@@ -58,6 +58,7 @@ from provinces.queries import build_directory
 from tests.faults import Deed, actions_of, assert_all_or_nothing, named
 from tests.plans.conftest import Office, activity_data, plan_fields, plan_rows
 from tests.plans.life import taken_to
+from tests.plans.scans import SCAN_PDF
 
 DAY = date(2023, 6, 19)
 ROOT = Path(plans.actions.__file__).parent.parent.parent
@@ -249,7 +250,7 @@ def yearbook_requested(s: Scene) -> Deed:
     return lambda: request_yearbook(by=s.own.editor, program=s.program, year=2023)
 
 
-SCAN = Scan("124.pdf", b"%PDF-1.7")
+SCAN = Scan("124.pdf", SCAN_PDF)
 DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (create_plan, created),
     (edit_plan, edited),

@@ -20,6 +20,7 @@ from plans.workflow import State
 from tests.plans.conftest import make_draft
 from tests.plans.documents.signing.authority import Authority, Owner, signed_by_both
 from tests.plans.life import taken_to
+from tests.plans.scans import SCAN_PDF, picture
 
 SIGNATORY, BODY = "Nguyễn Văn Mẫu", "Ủy ban nhân dân tỉnh Sóc Trăng"
 
@@ -147,7 +148,7 @@ def test_without_authorities_the_warning_is_stored(issued, soc_trang, signed, se
 def test_others_may_bring_back_nothing(issued, soc_trang, signed, role):
     for action in (
         lambda: add_signed_copy(by=getattr(soc_trang, role), plan=issued, file=signed),
-        lambda: add_scan(by=getattr(soc_trang, role), plan=issued, scan=Scan("q.pdf", b"%PDF-1.4")),
+        lambda: add_scan(by=getattr(soc_trang, role), plan=issued, scan=Scan("q.pdf", SCAN_PDF)),
     ):
         with pytest.raises(NotAllowed):
             action()
@@ -158,11 +159,11 @@ def test_plan_that_is_not_issued_takes_nothing(draft, soc_trang):
     with pytest.raises(NotAllowed):
         add_signed_copy(by=soc_trang.clerk, plan=approved, file=Scan("x.pdf", b"%PDF-"))
     with pytest.raises(NotAllowed):
-        add_scan(by=soc_trang.clerk, plan=approved, scan=Scan("x.pdf", b"%PDF-"))
+        add_scan(by=soc_trang.clerk, plan=approved, scan=Scan("x.pdf", SCAN_PDF))
 
 
 def test_scan_is_kept_as_it_is(issued, soc_trang):
-    scan = Scan("dau-do.jpg", b"\xff\xd8\xff\xe0 anh quet")
+    scan = Scan("dau-do.jpg", picture("JPEG"))
     attachment = add_scan(by=soc_trang.clerk, plan=issued, scan=scan)
     stored = Attachment.objects.get(plan=issued)
     assert (stored.pk, stored.name, stored.content_type) == (attachment.pk, "dau-do.jpg", "image/jpeg")
@@ -174,7 +175,7 @@ def test_scan_is_kept_as_it_is(issued, soc_trang):
     assert list(tampering()) == []
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04"])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.4", b"\xff\xd8\xff"])
 def test_scan_of_another_kind_is_refused(issued, soc_trang, data):
     with pytest.raises(ActionRefused):
         add_scan(by=soc_trang.clerk, plan=issued, scan=Scan("x", data))
@@ -191,7 +192,7 @@ def unguarded(db):
 
 def test_changed_file_is_found_by_the_check_of_history(issued, soc_trang, signed, unguarded):
     copy = add_signed_copy(by=soc_trang.clerk, plan=issued, file=signed)
-    scan = add_scan(by=soc_trang.clerk, plan=issued, scan=Scan("quet.pdf", b"%PDF-1.4"))
+    scan = add_scan(by=soc_trang.clerk, plan=issued, scan=Scan("quet.pdf", SCAN_PDF))
     SignedCopy.objects.filter(pk=copy.pk).update(data=signed.data + b" ")
     Attachment.objects.filter(pk=scan.pk).update(data=b"%PDF-1.5")
     found = [
@@ -212,7 +213,7 @@ def test_exchanged_file_with_its_hash_is_found_by_the_check_of_history(issued, s
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="the guard is PostgreSQL's")
 def test_files_refuse_update_and_delete(issued, soc_trang, signed):
     add_signed_copy(by=soc_trang.clerk, plan=issued, file=signed)
-    add_scan(by=soc_trang.clerk, plan=issued, scan=Scan("quet.pdf", b"%PDF-1.4"))
+    add_scan(by=soc_trang.clerk, plan=issued, scan=Scan("quet.pdf", SCAN_PDF))
     for model in (SignedCopy, Attachment):
         for write in (
             lambda model=model: model.objects.update(name="x"),

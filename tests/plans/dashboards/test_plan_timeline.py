@@ -15,6 +15,7 @@ from plans.models import Plan
 from plans.queries.plans import state_changes
 from plans.workflow import State, main_path
 from tests.plans.life import taken_to
+from tests.plans.scans import SCAN_PDF
 
 TODAY = "today"
 
@@ -94,7 +95,7 @@ def test_superseded_plan_names_what_took_its_place(draft, soc_trang):
 
 
 def test_registered_plan_passed_no_station_between(draft, soc_trang):
-    scan = Scan("a.pdf", b"%PDF-1.7 quet")
+    scan = Scan("a.pdf", SCAN_PDF)
     register_plan(by=soc_trang.clerk, plan=draft, number=9, issued_on=ISSUE, scan=scan)
     assert told(draft) == [
         ("Dự thảo", "done", None),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from plans.actions.registration import MAX_SCAN_BYTES
 from plans.models import Attachment, SignedCopy
 from tests.plans.documents.signing.authority import Authority, signed_by_both
+from tests.plans.scans import picture
 
 VALID, WHOLE = "Chữ ký số hợp lệ", "Chữ ký toàn vẹn; chưa xác minh được cơ quan cấp chứng thư"
 
@@ -160,7 +161,7 @@ def test_changed_byte_is_told_with_the_name_of_the_signer(issued, clerk, signed)
 
 
 def test_scan_is_attached_and_given_to_everyone_as_it_came(issued, clerk, public):
-    data = b"II*\x00 anh quet"
+    data = picture("TIFF")
     response = clerk.post(reverse("scan_add", args=[issued.pk]), {"file": _upload("ban-quet.tif", data)})
     assert response.headers["Location"] == reverse("plan_detail", args=[issued.pk])
     scan = Attachment.objects.get()

@@ -14,6 +14,7 @@ from plans.models import Plan
 from plans.workflow import State
 from tests.plans.conftest import make_draft
 from tests.plans.life import taken_to
+from tests.plans.scans import SCAN_PDF
 
 # The papers of these tests were issued in 2023 and come into the portal today.
 ISSUED_EARLY = {"is_early": "on"}
@@ -174,10 +175,7 @@ def test_issue_without_number_takes_the_next_of_the_series(as_user, program, iss
     assert Plan.objects.get(pk=plan.pk).code == "125/KH-UBND"
 
 
-SCAN = b"%PDF-1.7 ban quet"
-
-
-def register(client, plan, data=SCAN, name="bản quét 124.pdf", number="124"):
+def register(client, plan, data=SCAN_PDF, name="bản quét 124.pdf", number="124"):
     """Send the form that registers a plan issued on paper."""
     upload = SimpleUploadedFile(name, data, content_type="application/pdf")
     return send(client, "register", plan, number_text=number, issued_on="19/06/2023", scan=upload)
@@ -191,7 +189,7 @@ def test_register_publishes_the_plan_and_keeps_the_scan_byte_for_byte(as_user, c
     assert (stored.state, stored.code, answer.content, answer["Content-Type"]) == (
         State.ISSUED,
         "124/KH-UBND",
-        SCAN,
+        SCAN_PDF,
         "application/pdf",
     )
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8")

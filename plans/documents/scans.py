@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 import pikepdf
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif"}
 _ENDINGS_OF = {kind: {ending} for kind, ending in ENDINGS.items()} | {
@@ -113,11 +113,20 @@ def _require_picture(data: bytes) -> None:
             with Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF")) as image:
                 _require_size(image)
                 image.draft("L", (1, 1))  # a JPEG need not be unpacked in full to be read to its end
-                image.load()
+                _load_whole(image)
     except Image.DecompressionBombError as error:
         raise ScanRefused(LARGE_IMAGE) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, TypeError, KeyError, RuntimeError) as error:
         raise ScanRefused(BROKEN_IMAGE) from error
+
+
+def _load_whole(image: Image.Image) -> None:
+    """Read the picture to its end; the renderer of papers tells Pillow, for the whole process, to forgive a cut end."""
+    forgiving, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        image.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = forgiving
 
 
 def _require_size(image: Image.Image) -> None:

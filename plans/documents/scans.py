@@ -121,7 +121,7 @@ def _require_picture(data: bytes) -> None:
 
 
 def _load_whole(image: Image.Image) -> None:
-    """Read the picture to its end; the renderer of papers tells Pillow, for the whole process, to forgive a cut end."""
+    """Read the picture to its end; the renderer of papers tells Pillow, for all the process, to forgive a cut end."""
     forgiving, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         image.load()

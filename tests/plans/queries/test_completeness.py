@@ -67,8 +67,8 @@ def test_activity_without_time_leads_to_its_own_form(draft, activity):
         ({"capacity": ""}, "Cấp phó ký thì ghi “KT. CHỦ TỊCH” ở dòng trên chức vụ.", "id_capacity"),
         (
             {"symbol": "kh ubnd!!"},
-            "Ký hiệu “kh ubnd!!” chưa đúng. Chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa, không có dấu cách; "
-            "ví dụ: KH-UBND.",
+            "Ký hiệu “kh ubnd!!” chưa đúng. Chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và dấu “-” ở giữa, "
+            "không có dấu cách; ví dụ: KH-UBND.",
             "id_symbol",
         ),
         (

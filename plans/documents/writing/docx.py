@@ -18,9 +18,10 @@ from plans.documents.content import OfficialDocument
 from plans.documents.writing import blocks, layout, word_xml
 from plans.documents.writing.blocks import Block, Leaf, Role
 from plans.documents.writing.cleaning import printable
+from plans.documents.writing.row_heights import LANDSCAPE, PORTRAIT
 from plans.documents.writing.titles import document_title
 from plans.documents.writing.word_heading import leaf_heading
-from plans.documents.writing.word_sections import Header, Sections, text_width_mm
+from plans.documents.writing.word_sections import Header, Sections
 from plans.documents.writing.word_styles import gap_below_pt, style_id, word_styles
 from plans.documents.writing.word_tables import bordered_table
 from plans.documents.writing.word_xml import Spacing
@@ -106,7 +107,7 @@ def _body(leaf: Leaf) -> Iterator[SafeString]:
         if block.table:
             if before is not None and before.table:
                 yield word_xml.separator(after_pt=layout.PARAGRAPH_GAP_PT)
-            yield bordered_table(block.table, text_width_mm(leaf), keep=keep)
+            yield bordered_table(block.table, LANDSCAPE if leaf.is_landscape else PORTRAIT, keep=keep)
         else:
             yield _paragraph(block, Spacing(before_pt=_gap_above_pt(before, block)), keep=keep)
 

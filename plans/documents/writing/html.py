@@ -14,8 +14,9 @@ from plans.documents.writing import blocks, layout, phrases
 from plans.documents.writing.blocks import Block, Leaf, Role
 from plans.documents.writing.cleaning import printable
 from plans.documents.writing.line_breaks import printed_lines
+from plans.documents.writing.row_heights import LANDSCAPE, PORTRAIT, Space
 from plans.documents.writing.stylesheet import LeafShape, paper_css
-from plans.documents.writing.tables import LANDSCAPE, PORTRAIT, Space, columns_css, table_html
+from plans.documents.writing.tables import columns_css, table_html
 from plans.documents.writing.titles import document_title
 from plans.documents.writing.words_html import line_html
 

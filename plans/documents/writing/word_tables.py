@@ -1,4 +1,4 @@
-"""The tables of a paper in Word: drawn borders, a head that repeats on every page, rows that are not split."""
+"""The tables of a paper in Word: drawn borders, a head that repeats, rows that stay whole if they can."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from plans.documents.content import Row, Table
 from plans.documents.writing import layout
+from plans.documents.writing.row_heights import Space, tall_rows
 from plans.documents.writing.word_styles import TABLE_GROUP, TABLE_HEAD, TABLE_TEXT
 from plans.documents.writing.word_xml import grid, paragraph, twips_of_mm
 
@@ -20,23 +21,27 @@ _TABLE = (
 )
 _HEAD = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>"
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>"
+_TALL_ROW = "<w:tr>{}</w:tr>"
 _HEAD_CELL = "<w:tc><w:tcPr><w:tcW w:w='{}' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>{}</w:tc>"
 _CELL = "<w:tc><w:tcPr><w:tcW w:w='{}' w:type='dxa'/></w:tcPr>{}</w:tc>"
 _SPANNING = "<w:tc><w:tcPr><w:tcW w:w='{}' w:type='dxa'/><w:gridSpan w:val='{}'/></w:tcPr>{}</w:tc>"
 
 
-def bordered_table(table: Table, width_mm: float, *, keep: bool = False) -> SafeString:
-    """``table`` in the whole ``width_mm``; ``keep`` holds its last row to what follows."""
-    widths = _widths(table, width_mm)
+def bordered_table(table: Table, space: Space, *, keep: bool = False) -> SafeString:
+    """``table`` in the whole width of ``space``; ``keep`` holds its last row to what follows."""
+    widths, tall = _widths(table, space.width), tall_rows(table, space)
     head = [paragraph(TABLE_HEAD, (column.title,), keep=True) for column in table.columns]
     last = len(table.rows) - 1
-    rows = (_row(row, table, widths, keep=keep and place == last) for place, row in enumerate(table.rows))
+    rows = (
+        format_html(_TALL_ROW if place in tall else _ROW, _row(row, table, widths, keep=keep and place == last))
+        for place, row in enumerate(table.rows)
+    )
     return format_html(
         _TABLE,
         sum(widths),
         grid(widths),
         format_html(_HEAD, format_html_join("", _HEAD_CELL, zip(widths, head, strict=True))),
-        format_html_join("", _ROW, ((row,) for row in rows)),
+        format_html_join("", "{}", ((row,) for row in rows)),
     )
 
 

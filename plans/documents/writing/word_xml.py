@@ -5,13 +5,14 @@ The children of an element stand in the order that the schema (ISO/IEC 29500-1) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from plans.documents.writing.layout import MM_PER_PT
+from plans.documents.writing.year_ranges import with_firm_blanks
 
 _PARAGRAPH = "<w:p><w:pPr><w:pStyle w:val='{}'/>{}</w:pPr>{}<w:r>{}</w:r></w:p>"
 _BOLD_RUN = "<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
@@ -81,7 +82,11 @@ def paragraph(
 
 
 def _text(lines: Sequence[str]) -> SafeString:
-    return format_html_join(SafeString("<w:br/>"), "<w:t xml:space='preserve'>{}</w:t>", ((line,) for line in lines))
+    return format_html_join(SafeString("<w:br/>"), "<w:t xml:space='preserve'>{}</w:t>", _firm(lines))
+
+
+def _firm(lines: Sequence[str]) -> Iterator[tuple[str]]:
+    return ((with_firm_blanks(line),) for line in lines)
 
 
 def rule(length_mm: float, within_mm: float, *, thick_pt: float, before_pt: float, after_pt: float) -> SafeString:

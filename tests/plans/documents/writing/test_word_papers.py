@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from hypothesis import HealthCheck, given, settings
 
+from plans.documents.content import Activity, Section
 from plans.documents.writing import blocks, layout
 from plans.documents.writing.blocks import as_draft, printed_blocks, printed_leaves
 from plans.documents.writing.docx import write_docx
@@ -172,3 +173,18 @@ def test_table_that_ends_the_body_stays_with_the_signing_block():
     body = list(_opened(dataclasses.replace(papers.report(), sections=(first, table))).element.body)
     separator = body[[element.tag for element in body].index(qn("w:tbl"), 3) + 1]
     assert separator.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_only_a_first_row_that_is_too_tall_for_its_heading_may_be_split():
+    tall = Activity("1.1", "Dự hội chợ của vùng " * 100, lead_text=papers.CULTURE)
+    document = papers.with_areas(Section("1", "Chung", activities=(tall, Activity("1.2", "Khảo sát"))))
+    file = _opened(dataclasses.replace(document, activity_form="table"))
+    *_, table = (each for each in file.tables if len(each.columns) > 2)
+    whole = [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows]
+    assert whole == [True, True, False, True]
+
+
+def test_ranges_of_years_are_held_together_by_their_blanks():
+    document = dataclasses.replace(papers.plan(), legal_bases=("Căn cứ Kế hoạch giai đoạn 2022 - 2025 của tỉnh",))
+    texts = [paragraph.text for paragraph in _opened(document).paragraphs]
+    assert "Căn cứ Kế hoạch giai đoạn 2022\u00a0-\u00a02025 của tỉnh." in texts

@@ -31,7 +31,7 @@ def current_paper(plan: Plan) -> OfficialDocument:
 PLAN = PaperType(
     slug="ke-hoach",
     name="Kế hoạch",
-    note="Văn bản chính, có chữ ký.",
+    note="Văn bản chính.",
     is_available=lambda plan: not plan.is_issued_by_decision,
     compose=current_paper,
     is_main=True,

@@ -13,6 +13,7 @@ own, and lock each other as they would in the office.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 
@@ -35,6 +36,22 @@ hypothesis_settings.register_profile(
     "project", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def no_running_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Outside the browser's tests nothing runs in the thread but the test.
+
+    Playwright leaves its loop running in the thread of a worker that has once driven the browser; what starts a loop
+    of its own there, as the check of signatures does, would be refused.
+    """
+    if request.node.get_closest_marker("browser"):
+        yield
+        return
+    left = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(left)
 
 
 @pytest.fixture(scope="session")

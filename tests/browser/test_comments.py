@@ -22,7 +22,7 @@ from .story import LONG, Story, tell_story
 def returned(transactional_db: None) -> Story:
     """The draft came back with three matters; one of them is answered already."""
     story = tell_story()
-    leader = story.office.approver
+    leader = story.office.reviewer
     plan = taken_to(State.IN_REVIEW, story.draft, story.office)
     open_thread(by=leader, plan=plan, text="Ghi rõ cơ sở pháp lý của năm 2023.", field="legal_bases")
     open_thread(by=leader, plan=plan, text=f"{LONG}. " * 3, activity=story.activity, field="period")

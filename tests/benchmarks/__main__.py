@@ -13,11 +13,13 @@ from pathlib import Path
 
 import tests.benchmarks.start  # noqa: F401 - settings come before models
 from tests.benchmarks.databases import databases, use
+from tests.benchmarks.downloads import time_download
 from tests.benchmarks.long_papers import measure_long_papers
 from tests.benchmarks.pages import time_pages
 from tests.benchmarks.papers import time_papers
 from tests.benchmarks.previews import time_previews
 from tests.benchmarks.report import (
+    download_line,
     long_paper_lines,
     page_table,
     paper_table,
@@ -43,6 +45,7 @@ def main() -> int:
             name, measured = made[sizes[0]]
             use(name)
             papers = time_papers(measured.plan, Path(folder))
+            download = time_download(measured.plan, Path(folder))
             volume = time_volume(measured.plan, Path(folder))
             previews = time_previews(measured.plan)
             long_papers = measure_long_papers(Path(folder))
@@ -50,6 +53,7 @@ def main() -> int:
     growth = worst_growth(pages)
     verdict = "within" if growth <= GROWTH_LIMIT else "OVER"
     lines = [*paper_table(papers), *long_paper_lines(long_papers), *word_lines(word_papers), "", volume_line(volume)]
+    lines.append(download_line(download))
     lines += [*preview_lines(previews), "", *page_table(pages), ""]
     lines.append(f"Growth of the slowest page: {growth:.2f}, {verdict} the limit of {GROWTH_LIMIT}.")
     sys.stdout.write("\n".join(lines) + "\n")

@@ -1,4 +1,4 @@
-"""The PDF of a plan by our writer, by LibreOffice from our Word file, and by Chromium from our HTML."""
+"""The PDF of a plan by our writer, by LibreOffice from our Word file, by Chromium from our HTML, and by Typst."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from plans.documents.writing.html import document_html
 from plans.documents.writing.pdf import write_pdf
 from plans.queries.plans import load_paper
 from tests.benchmarks.stopwatch import median_seconds
+from tests.benchmarks.typst_paper import typst
 
 TIMES = 5
 
@@ -29,6 +30,7 @@ def time_papers(plan: int, folder: Path) -> dict[str, float | None]:
         "our writer, whole process": _our_process(document, folder),
         "LibreOffice headless, whole process": libreoffice(document, folder),
         "Chromium headless, whole process": _chromium(document, folder),
+        "Typst, whole process": _typst(document, folder),
     }
     return {way: median_seconds(work, TIMES) if work else None for way, work in ways.items()}
 
@@ -62,6 +64,11 @@ def _chromium(document: OfficialDocument, folder: Path) -> Callable[[], object] 
     switches = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-pdf-header-footer")
     profile = f"--user-data-dir={folder / 'browser-profile'}"
     return _command(target, program, *switches, profile, f"--print-to-pdf={target}", source.as_uri())
+
+
+def _typst(document: OfficialDocument, folder: Path) -> Callable[[], object] | None:
+    command = typst(document, folder)
+    return _command(*command) if command else None
 
 
 def _command(target: Path, *command: object) -> Callable[[], None]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -82,7 +82,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """No test meets the counters of another: sign-ins are counted in the cache, and refused beyond a number."""
-    cache.clear()
+    for each in ("default", "papers"):
+        caches[each].clear()
 
 
 @pytest.fixture

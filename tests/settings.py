@@ -13,7 +13,7 @@ os.environ.pop("ALLOWED_HOSTS", None)
 from cooperation.settings import *  # noqa: F403 - the environment has to come first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {**globals()["CACHES"], "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 WHITENOISE_AUTOREFRESH = True  # finds a file when asked, instead of listing all of them for every test client
 # Background work is done at once, in the test's own process; no queue is needed.
 CELERY_TASK_ALWAYS_EAGER = True

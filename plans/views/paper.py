@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
@@ -24,6 +25,7 @@ from plans.queries.plans import load_paper
 from plans.views.access import with_plan
 from provinces.names import fold
 
+_MOST_KEPT_BYTES = 500_000  # a paper of some hundred activities; longer ones are read from the database each time
 _NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -44,12 +46,21 @@ def plan_sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 @require_safe
+def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    # An issued plan is everybody's for ever, so its file can be given without asking anew who asks.
+    kept = caches["papers"].get(pk)
+    return file_response(request, kept[0], "application/pdf", kept[1]) if kept else _pdf_of_plan(request, pk=pk)
+
+
 @with_plan()
-def plan_pdf(request: HttpRequest, plan: Plan) -> HttpResponse:
-    if plan.is_issued:
-        revision = _issued_revision(plan)
-        return file_response(request, bytes(revision.pdf), "application/pdf", file_name(plan, "pdf"))
-    return file_response(request, write_pdf(_document(plan), draft=True), "application/pdf", file_name(plan, "pdf"))
+def _pdf_of_plan(request: HttpRequest, plan: Plan) -> HttpResponse:
+    name = file_name(plan, "pdf")
+    if not plan.is_issued:
+        return file_response(request, write_pdf(_document(plan), draft=True), "application/pdf", name)
+    content = bytes(_issued_revision(plan).pdf)
+    if len(content) <= _MOST_KEPT_BYTES:
+        caches["papers"].set(plan.pk, (content, name))
+    return file_response(request, content, "application/pdf", name)
 
 
 @require_safe

@@ -36,6 +36,21 @@ def test_issued_pdf_is_the_frozen_one_byte_for_byte(public, issued):
     assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
+def test_issued_pdf_is_given_again_without_any_query(public, issued, django_assert_num_queries):
+    address = reverse("plan_pdf", args=[issued.pk])
+    first = public.get(address)
+    with django_assert_num_queries(0):
+        again = public.get(address)
+    for name in ("Content-Type", "Content-Disposition", "Cache-Control", "ETag"):
+        assert again.headers[name] == first.headers[name]
+    assert again.content == first.content
+
+
+def test_draft_pdf_is_kept_for_nobody(editor, public, draft):
+    address = reverse("plan_pdf", args=[draft.pk])
+    assert [client.get(address).status_code for client in (editor, public, editor)] == [200, 404, 200]
+
+
 def test_issued_word_and_sheet_come_from_the_frozen_document(public, issued):
     Plan.objects.filter(pk=issued.pk).update(subject="Đã bị sửa lén")
     word = public.get(reverse("plan_docx", args=[issued.pk]))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from plans.documents.content import Column, ColumnKind, OfficialDocument, Row, Section, SigningBlock, Table
 from plans.documents.papers.decision import head_of
-from plans.documents.writing.phrases import ROMAN
+from plans.documents.writing.phrases import ROMAN, long_date
 from plans.models import Plan
 from plans.wording import initials
 
@@ -34,7 +34,7 @@ def compose_report(
     """
     unit, day = plan.drafting_department, plan.reference_date
     committee = plan.issuing_body.full_name_on(day)
-    cited = f"{paper.kind} số {paper.code} ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else paper.kind
+    cited = f"{paper.kind} số {paper.code} {long_date(paper.issued_on)}" if paper.issued_on else paper.kind
     return OfficialDocument(
         kind=KIND,
         superior=committee,

@@ -243,7 +243,7 @@ def test_report_holds_free_sections_and_a_row_of_results_for_each_activity(draft
     report = compose_report(
         load_paper(issued.pk), current_paper(issued), sections=free, results={"1.1": "Đón 1.200 lượt khách"}
     )
-    assert report.subject == f"Kết quả thực hiện Kế hoạch số 124/KH-UBND ngày 19/06/2023 của {COMMITTEE}"
+    assert report.subject == f"Kết quả thực hiện Kế hoạch số 124/KH-UBND ngày 19 tháng 6 năm 2023 của {COMMITTEE}"
     assert (report.symbol, report.addressees, report.sections[0]) == ("BC-SVHTTDL", (COMMITTEE,), free[0])
     results = report.sections[1]
     assert (results.number, results.title) == ("II", "KẾT QUẢ TỪNG HOẠT ĐỘNG")

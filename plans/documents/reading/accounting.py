@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plans.documents.reading.lines import Line, same_line
@@ -27,11 +27,34 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A doubtful repair, which was not made: a person says whether ``read`` was meant as ``meant``."""
+
+    line: int
+    read: str
+    meant: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineUse:
-    """What a line of the source became, in Vietnamese: "Căn cứ", "Hoạt động 1.1: Địa điểm"."""
+    """What a line of the source became, in Vietnamese: "Căn cứ", "Hoạt động 1.1: Địa điểm".
+
+    ``field`` names the field of the document, or of the activity in the place ``activity`` of
+    ``document.activities()``; it is "" for what belongs to the page and what was not understood.
+    """
 
     line: int
     use: str
+    activity: int | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    what: str
+    field: str
+    activity: int | None
 
 
 NOT_UNDERSTOOD = "Chưa hiểu dòng này"
@@ -43,13 +66,18 @@ class Ledger:
 
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    uses: dict[Line, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    uses: dict[Line, _Use] = field(default_factory=dict)
     sources: dict[Line, Line] = field(default_factory=dict)
 
-    def use(self, lines: Iterable[Line], what: str) -> None:
-        """``lines`` became ``what``; what was made of a line counts for it."""
+    def use(self, lines: Iterable[Line], what: str, field: str = "", activity: int | None = None) -> None:
+        """``lines`` became ``what``, in ``field`` of the document or activity; what was made of a line counts for it.
+
+        Args:
+            activity: any key of the activity; ``line_uses`` is told their order.
+        """
         for line in lines:
-            self.uses[self.sources.get(line, line)] = what
+            self.uses[self.sources.get(line, line)] = _Use(what, field, activity)
 
     def made(self, line: Line, text: str) -> Line:
         """``line`` with another ``text``, to be read in its place."""
@@ -60,6 +88,10 @@ class Ledger:
     def repair(self, line: Line, read: str, meant: str) -> None:
         """In ``line``, ``read`` was taken as ``meant``."""
         self.repairs.append(Repair(line.number, read, meant))
+
+    def ask(self, line: Line, read: str, meant: str, reason: str) -> None:
+        """Leave it to a person whether ``read`` is meant as ``meant``; ``reason`` is a Vietnamese sentence."""
+        self.questions.append(Question(line.number, read, meant, reason))
 
     def furniture(self, line: Line) -> None:
         """``line`` belongs to the page, not to the text."""
@@ -77,7 +109,11 @@ class Ledger:
                 self.problem(line, NOT_UNDERSTOOD)
                 self.use([line], NOT_UNDERSTOOD)
 
-    def line_uses(self) -> tuple[LineUse, ...]:
-        """The account in the order of the paper."""
+    def line_uses(self, activities: Sequence[int] = ()) -> tuple[LineUse, ...]:
+        """The account in the order of the paper; ``activities`` are the keys in the order of the document."""
+        places = {key: place for place, key in enumerate(activities)}
         ordered = sorted(self.uses.items(), key=lambda item: (item[0].number, item[0].column))
-        return tuple(LineUse(line.number, use) for line, use in ordered)
+        return tuple(
+            LineUse(line.number, use.what, None if use.activity is None else places.get(use.activity), use.field)
+            for line, use in ordered
+        )

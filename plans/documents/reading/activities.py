@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from plans.documents.content import Activity, Detail
-from plans.documents.reading.accounting import Ledger
+from plans.documents.reading.accounting import Ledger, Problem
 from plans.documents.reading.labels import Field, Labelled, labelled
 from plans.documents.reading.lines import Line
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.paragraphs import Paragraph
+from plans.documents.reading.scores import Doubt, Score, score_of
 from plans.periods import parse_period, states_no_date
 from plans.venues import read_venue
 from plans.wording import strip_theme_quotes, without_full_stop
 from provinces.lookup import Lookup
 
 UNLABELLED = "Nội dung"
+_UNREAD_UNIT = "Chưa tách được tên đơn vị"
+_UNKNOWN_UNIT = "Đơn vị chưa có trong danh bạ"
 _MAX_NAME_WORDS = 16
 _VERBS = re.compile(
     r"\b(?:chủ trì|chủ động|tham mưu|ban hành|triển khai|tổ chức thực hiện|có trách nhiệm)\b", re.IGNORECASE
@@ -34,26 +37,41 @@ class Outlook:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An activity, and how surely it was read."""
+
+    activity: Activity
+    score: Score
+
+
 @dataclass(slots=True)
 class _Draft:
     """The fields of an activity as they come in, with what to name it by in the account of lines."""
 
+    key: int
     number: str
     title: str
+    doubts: list[Doubt] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
     details: list[Detail] = field(default_factory=list)
     taken: set[Field] = field(default_factory=set)
 
 
-def read_activity(title: Paragraph, below: Sequence[Paragraph], outlook: Outlook, ledger: Ledger) -> Activity:
-    """The activity headed by ``title``, with the ``below`` paragraphs up to the next heading."""
-    draft = _Draft(title.marker.rstrip("."), without_full_stop(title.text))
-    ledger.use(title.lines, f"Hoạt động {draft.number}")
+def read_activity(title: Paragraph, below: Sequence[Paragraph], outlook: Outlook, ledger: Ledger, key: int) -> Found:
+    """The activity headed by ``title``, with the ``below`` paragraphs up to the next heading.
+
+    Args:
+        key: what the account of lines knows the activity by.
+    """
+    draft = _Draft(key, title.marker.rstrip("."), without_full_stop(title.text))
+    ledger.use(title.lines, f"Hoạt động {draft.number}", "title", key)
     values = [(paragraph, labelled(paragraph.text)) for paragraph in below]
     names_a_lead = any(value and value.field is Field.LEAD for _, value in values)
     for paragraph, value in values:
         _take(draft, paragraph, value, names_a_lead, outlook, ledger)
-    return Activity(number=draft.number, title=draft.title, details=tuple(draft.details), **draft.fields)
+    activity = Activity(number=draft.number, title=draft.title, details=tuple(draft.details), **draft.fields)
+    return Found(activity, score_of(activity, draft.doubts))
 
 
 def _take(
@@ -63,12 +81,29 @@ def _take(
     if which is Field.DOER:
         which = Field.OTHER if names_a_lead else Field.LEAD
     if value is None or which is Field.OTHER or which in draft.taken or not value.value:
+        if which is not Field.OTHER and which in draft.taken:
+            draft.doubts.append(Doubt.TWICE)
         _take_detail(draft, paragraph, value)
         which = Field.OTHER
     else:
         draft.taken.add(which)
+        problems = len(ledger.problems)
         draft.fields |= _fields(which, value, paragraph.first, outlook, ledger, "supporting_units" in draft.fields)
-    ledger.use(paragraph.lines, f"Hoạt động {draft.number}: {value.label if value else which.value}")
+        draft.doubts += _doubts(which, ledger.problems[problems:])
+    what = f"Hoạt động {draft.number}: {value.label if value else which.value}"
+    ledger.use(paragraph.lines, what, _FIELD_NAMES[which], draft.key)
+
+
+_FIELD_NAMES = {
+    Field.THEME: "theme",
+    Field.PERIOD: "period",
+    Field.VENUE: "venue",
+    Field.LEAD: "lead",
+    Field.DOER: "lead",
+    Field.SUPPORT: "support",
+    Field.BUDGET: "budget",
+    Field.OTHER: "details",
+}
 
 
 def _take_detail(draft: _Draft, paragraph: Paragraph, value: Labelled | None) -> None:
@@ -142,9 +177,7 @@ def _units(text: str, line: Line, outlook: Outlook, ledger: Ledger) -> tuple[str
     for mention in mentions:
         is_prose = mention.entry is None and _is_prose(mention.name)
         if mention.entry is None:
-            ledger.problem(
-                line, "Chưa tách được tên đơn vị" if is_prose else "Đơn vị chưa có trong danh bạ", mention.name
-            )
+            ledger.problem(line, _UNREAD_UNIT if is_prose else _UNKNOWN_UNIT, mention.name)
         if not is_prose:
             names.append(mention.name)
     return tuple(names)
@@ -152,3 +185,14 @@ def _units(text: str, line: Line, outlook: Outlook, ledger: Ledger) -> tuple[str
 
 def _is_prose(name: str) -> bool:
     return len(name.split()) > _MAX_NAME_WORDS or bool(_VERBS.search(name))
+
+
+def _doubts(which: Field, problems: Sequence[Problem]) -> Iterator[Doubt]:
+    """What the ``problems`` met while reading the field mean for the score."""
+    reasons = {problem.reason for problem in problems}
+    if which is Field.PERIOD and reasons:
+        yield Doubt.PERIOD_UNREAD
+    if _UNKNOWN_UNIT in reasons:
+        yield Doubt.SUPPORT_UNKNOWN if which is Field.SUPPORT else Doubt.LEAD_UNKNOWN
+    if _UNREAD_UNIT in reasons:
+        yield Doubt.SUPPORT_UNREAD if which is Field.SUPPORT else Doubt.LEAD_UNREAD

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,12 @@ from plans.documents.content import Activity, Paragraph, Section
 from plans.documents.reading.reader import Reading
 
 
-def reading_to_json(reading: Reading) -> dict[str, Any]:
-    """``reading`` as values that ``json.dumps`` takes: dates ISO, "" and [] where the paper says nothing."""
+def reading_to_json(reading: Reading, notes: Sequence[str] = ()) -> dict[str, Any]:
+    """``reading`` as values that ``json.dumps`` takes: dates ISO, "" and [] where the paper says nothing.
+
+    Args:
+        notes: what the source of the lines has to say, such as the encoding it was converted from.
+    """
     document = reading.document
     return {
         "kind": document.kind,
@@ -33,6 +38,9 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "signatory": document.signing.signatory,
         "repairs": [dataclasses.asdict(repair) for repair in reading.repairs],
         "problems": [dataclasses.asdict(problem) for problem in reading.problems],
+        "questions": [dataclasses.asdict(question) for question in reading.questions],
+        "scores": [{"points": score.points, "reasons": list(score.reasons)} for score in reading.scores],
+        "notes": list(notes),
     }
 
 

@@ -75,7 +75,7 @@ def read_ending(lines: Sequence[Line], ledger: Ledger) -> Ending:
         recipients = _RECIPIENTS.fullmatch(fold(line.text))
         if recipients:
             in_recipients = True
-            ledger.use([line], "Tiêu đề nơi nhận")
+            ledger.use([line], "Tiêu đề nơi nhận", "recipients")
             if recipients["rest"]:
                 ending.recipients.append(without_full_stop(line.text[-len(recipients["rest"]) :]))
         elif not (_take_signing(ending, line, ledger) or (in_recipients and _take_recipient(ending, line, ledger))):
@@ -96,7 +96,7 @@ def _take_signing(ending: Ending, line: Line, ledger: Ledger) -> bool:
     for part, use, fits in _SIGNING:
         if not getattr(ending, part) and fits(ending, line):
             setattr(ending, part, line.text)
-            ledger.use([line], use)
+            ledger.use([line], use, "signing")
             return True
     return False
 
@@ -135,14 +135,14 @@ def _take_recipient(ending: Ending, line: Line, ledger: Ledger) -> bool:
         if archive["label"] != _ARCHIVE_RIGHT:
             ledger.repair(line, archive["label"], _ARCHIVE_RIGHT)
         ending.archive = without_full_stop(archive["rest"])
-        ledger.use([line], "Nơi lưu")
+        ledger.use([line], "Nơi lưu", "archive")
         return True
     if part.kind in (Kind.DASH, Kind.PLUS):
         ending.recipients.append(without_full_stop(part.text))
-        ledger.use([line], "Nơi nhận")
+        ledger.use([line], "Nơi nhận", "recipients")
         return True
     if ending.recipients and not ending.archive and part.text[:1].islower():
         ending.recipients[-1] = f"{ending.recipients[-1]} {without_full_stop(part.text)}"
-        ledger.use([line], "Nơi nhận")
+        ledger.use([line], "Nơi nhận", "recipients")
         return True
     return False

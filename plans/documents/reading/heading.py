@@ -100,7 +100,7 @@ def read_heading(lines: Sequence[Line], kind_line: Line, ledger: Ledger) -> Head
     for line in lines:
         dated = _PLACE_DATE.fullmatch(line.text)
         if _STATE_NAME.fullmatch(fold(line.text)):
-            ledger.use([line], "Quốc hiệu, tiêu ngữ")
+            ledger.use([line], "Quốc hiệu, tiêu ngữ", "kind")
         elif dated:
             waits_for_year = dated if dated["month"] and not dated["year"] else None
             _take_date(heading, dated, dated["year"], line, ledger)
@@ -115,9 +115,9 @@ def read_heading(lines: Sequence[Line], kind_line: Line, ledger: Ledger) -> Head
             ledger.use([line], "Độ khẩn")
         elif line.is_upper and line.number <= kind_line.number:
             heading.body_lines.append(line.text)
-            ledger.use([line], "Cơ quan ban hành")
+            ledger.use([line], "Cơ quan ban hành", "issuer")
     heading.subject_start = _KIND_LINE.fullmatch(kind_line.text)["rest"]  # type: ignore[index]
-    ledger.use([kind_line], "Loại văn bản")
+    ledger.use([kind_line], "Loại văn bản", "kind")
     return heading
 
 
@@ -125,12 +125,12 @@ def _take_number(heading: Heading, line: Line, ledger: Ledger) -> None:
     found = _NUMBER.fullmatch(line.text)
     if found:
         heading.number, heading.symbol = found["number"], (found["symbol"] or "").rstrip(".")
-        ledger.use([line], "Số và ký hiệu")
+        ledger.use([line], "Số và ký hiệu", "number")
 
 
 def _take_date(heading: Heading, found: re.Match[str], year: str, line: Line, ledger: Ledger) -> None:
     heading.place = (found["place"] or "").strip()
-    ledger.use([line], "Địa danh và ngày ban hành")
+    ledger.use([line], "Địa danh và ngày ban hành", "issued_on")
     if not (found["day"] and found["month"] and year):
         return
     try:

@@ -40,10 +40,10 @@ def read_preamble(lines: Sequence[Line], subject_start: str, ledger: Ledger, wid
         text = f"{paragraph.marker} {paragraph.text}".strip()
         if not opening and _is_basis(paragraph.text):
             bases += [without_full_stop(part) for part in _BASES_IN_ONE.split(paragraph.text)]
-            ledger.use(paragraph.lines, "Căn cứ")
+            ledger.use(paragraph.lines, "Căn cứ", "legal_bases")
         else:
             opening.append(text)
-            ledger.use(paragraph.lines, "Đoạn mở đầu")
+            ledger.use(paragraph.lines, "Đoạn mở đầu", "opening")
     return Preamble(subject, tuple(bases), tuple(opening))
 
 
@@ -61,7 +61,7 @@ def _subject(lines: Sequence[Line], start: str, ledger: Ledger) -> tuple[str, Se
         if texts and not goes_on and _ends_subject(line):
             return " ".join(texts), lines[place:]
         texts.append(line.text)
-        ledger.use([line], "Trích yếu")
+        ledger.use([line], "Trích yếu", "subject")
     return " ".join(texts), ()
 
 

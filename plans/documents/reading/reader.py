@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from plans.documents.content import OfficialDocument
-from plans.documents.reading.accounting import Ledger, LineUse, Problem, Repair
+from plans.documents.reading.accounting import Ledger, LineUse, Problem, Question, Repair
 from plans.documents.reading.activities import Outlook
 from plans.documents.reading.appendix_table import woven
 from plans.documents.reading.deadlines import report_due_on
@@ -24,6 +24,7 @@ from plans.documents.reading.naming import home_province, issuing_bodies, restor
 from plans.documents.reading.paragraphs import even_width, paragraphs
 from plans.documents.reading.preamble import Preamble, plan_year, read_preamble
 from plans.documents.reading.repairs import Repairer
+from plans.documents.reading.scores import Score
 from plans.documents.reading.sections import Body, BodyReader
 from plans.wording import ActivityForm, without_end_mark
 from provinces.directory import Directory
@@ -32,7 +33,7 @@ from provinces.lookup import Lookup
 __all__ = ["NotAPlan", "Reading", "read_document"]
 
 _APPENDIX_UNREAD = "Phụ lục chưa được đọc thành hoạt động"
-_Entry = TypeVar("_Entry", Repair, Problem)
+_Entry = TypeVar("_Entry", Repair, Problem, Question)
 _NO_PROVINCE = "Chưa nhận ra tỉnh, thành phố ban hành trong danh bạ"
 
 
@@ -41,7 +42,9 @@ class Reading:
     """A paper understood: the document, and where everything in it comes from.
 
     ``sources`` has the first and last line of each activity, in the order of ``document.activities()``. Lines count
-    from 1. ``province`` is the key of the issuing province, None when the directory does not know it.
+    from 1. ``scores`` say how surely each activity was read, in the same order. ``questions`` are repairs that were
+    not made because a person must say. ``province`` is the key of the issuing province, None when the directory does
+    not know it.
     """
 
     document: OfficialDocument
@@ -51,6 +54,8 @@ class Reading:
     uses: tuple[LineUse, ...]
     year: int | None
     province: int | None
+    questions: tuple[Question, ...] = ()
+    scores: tuple[Score, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,14 @@ def read_document(source: Sequence[str], directory: Directory) -> Reading:
     place = kind_place(head)
     lines = head + [repairer.repaired(line, ledger) for line in printed[HEADING_LINES:]]
     pages = _split(lines, place, ledger)
-    reading = _read(pages, directory, ledger)
+    reading, keys = _read(pages, directory, ledger)
     ledger.close(lines)
     return dataclasses.replace(
-        reading, repairs=_in_order(ledger.repairs), problems=_in_order(ledger.problems), uses=ledger.line_uses()
+        reading,
+        repairs=_in_order(ledger.repairs),
+        problems=_in_order(ledger.problems),
+        questions=_in_order(ledger.questions),
+        uses=ledger.line_uses(keys),
     )
 
 
@@ -122,7 +131,8 @@ def _body_place(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> Reading:
+def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> tuple[Reading, list[int]]:
+    """The reading without its account, and the keys of its activities in that account."""
     heading = read_heading(pages.heading, pages.kind, ledger)
     found = woven(pages.body, pages.appendix, ledger)
     width = even_width((*pages.preamble, *found.body))
@@ -141,7 +151,10 @@ def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> Reading:
     document = _document(heading, preamble, body, ending, lookup, report_due_on((one.text for one in text), year))
     if found.is_table_form:
         document = dataclasses.replace(document, activity_form=ActivityForm.TABLE)
-    return Reading(document, body.sources, (), (), (), year, lookup.home)
+    sources = tuple(source.lines for source in body.sources)
+    scores = tuple(source.score for source in body.sources)
+    reading = Reading(document, sources, (), (), (), year, lookup.home, scores=scores)
+    return reading, [source.key for source in body.sources]
 
 
 def _leave_appendix(lines: Sequence[Line], ledger: Ledger) -> None:
@@ -149,7 +162,7 @@ def _leave_appendix(lines: Sequence[Line], ledger: Ledger) -> None:
     for _, columns in groupby(lines, key=lambda line: line.number):
         row = list(columns)
         ledger.problem(row[0], _APPENDIX_UNREAD, " | ".join(line.text for line in row))
-        ledger.use(row, "Phụ lục")
+        ledger.use(row, "Phụ lục", "appendices")
 
 
 def _lookup(heading: Heading, year: int | None, directory: Directory) -> Lookup:

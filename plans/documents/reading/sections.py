@@ -15,6 +15,7 @@ from plans.documents.reading.activities import Outlook, read_activity
 from plans.documents.reading.labels import tells_of_activity
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.paragraphs import Paragraph
+from plans.documents.reading.scores import Score
 
 _MAX_TITLE = 300
 _SENTENCE_END = re.compile(r"[.;,!?…]$")
@@ -33,12 +34,21 @@ class _Group:
         return [self.head, *self.below] if self.head else self.below
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an activity comes from: its key in the account of lines, its first and last line, and its score."""
+
+    key: int
+    lines: tuple[int, int]
+    score: Score
+
+
 @dataclass(slots=True)
 class Body:
-    """The parts of the body, and for each activity in document order its first and last line."""
+    """The parts of the body, and where each activity comes from, in document order."""
 
     sections: tuple[content.Section, ...]
-    sources: tuple[tuple[int, int], ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(slots=True)
@@ -50,7 +60,7 @@ class _Part:
     paragraphs: list[content.Paragraph] = field(default_factory=list)
     parts: list[_Part] = field(default_factory=list)
     activities: list[content.Activity] = field(default_factory=list)
-    sources: list[tuple[int, int]] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
     def last(self) -> _Part:
         """The part that is open: the last titled one inside, or this one."""
@@ -61,7 +71,7 @@ class _Part:
         inner = tuple(part.closed() for part in self.parts)
         return content.Section(self.number, self.title, tuple(self.paragraphs), inner, tuple(self.activities))
 
-    def all_sources(self) -> list[tuple[int, int]]:
+    def all_sources(self) -> list[Source]:
         """Lines of its activities and of those inside, in the order in which the document walks them."""
         return [*self.sources, *(source for part in self.parts for source in part.all_sources())]
 
@@ -72,6 +82,7 @@ class BodyReader:
     def __init__(self, outlook: Outlook, ledger: Ledger) -> None:
         self._outlook = outlook
         self._ledger = ledger
+        self._count = 0
 
     def read(self, paragraphs: Sequence[Paragraph]) -> Body:
         """The tree of the body. Paragraphs before the first part form a part without number and title."""
@@ -91,7 +102,7 @@ class BodyReader:
         return outer.parts[-1]
 
     def _titled(self, head: Paragraph) -> _Part:
-        self._ledger.use(head.lines, f"Mục {head.marker}")
+        self._ledger.use(head.lines, f"Mục {head.marker}", "sections")
         return _Part(head.marker.rstrip("."), head.text.rstrip(" .:"))
 
     def _filled(self, part: _Part, below: Sequence[Paragraph]) -> _Part:
@@ -133,14 +144,16 @@ class BodyReader:
     def _add_activity(self, part: _Part, group: _Group) -> None:
         if group.head is None:
             return
-        part.activities.append(read_activity(group.head, group.below, self._outlook, self._ledger))
+        self._count += 1
+        found = read_activity(group.head, group.below, self._outlook, self._ledger, self._count)
         numbers = [line.number for paragraph in group.everything for line in paragraph.lines]
-        part.sources.append((min(numbers), max(numbers)))
+        part.activities.append(found.activity)
+        part.sources.append(Source(self._count, (min(numbers), max(numbers)), found.score))
 
     def _add_text(self, part: _Part, paragraphs: Sequence[Paragraph]) -> None:
         for paragraph in paragraphs:
             part.paragraphs.append(content.Paragraph(paragraph.text, paragraph.marker))
-            self._ledger.use(paragraph.lines, f"Mục {part.number}".strip() if part.number else "Nội dung")
+            self._ledger.use(paragraph.lines, f"Mục {part.number}".strip() if part.number else "Nội dung", "sections")
 
 
 def _grouped(paragraphs: Sequence[Paragraph], kind: Kind) -> list[_Group]:

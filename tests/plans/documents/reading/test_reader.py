@@ -63,7 +63,7 @@ def test_every_line_of_a_paper_has_its_use():
 
 KEYS = """
 kind issuer number symbol place issued_on subject legal_bases sections activities report_due_on recipients archive
-authority capacity position signatory repairs problems
+authority capacity position signatory repairs problems questions scores notes
 """
 ACTIVITY_KEYS = """
 number area title theme period_text starts_on ends_on precision venue_text venue_provinces lead_units supporting_units

@@ -20,7 +20,7 @@ from plans.documents.reading.errors import UnreadableFile
 
 MAX_PAGES = 300
 _BROKEN = "Tệp PDF bị hỏng hoặc không phải tệp .pdf."
-_SCAN = "Tệp PDF là bản quét chưa có lớp chữ; hãy nhận dạng chữ (OCR) trước khi tải lên."
+NO_TEXT_LAYER = "Tệp PDF là bản quét chưa có lớp chữ; hãy nhận dạng chữ (OCR) trước khi tải lên."
 # Points. Words of a justified line stand at most 9 apart, columns at least 12.
 _COLUMN_GAP = 11.0
 _SAME_LINE = 3.0
@@ -60,7 +60,7 @@ def pdf_lines(content: bytes) -> list[str]:
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
         raise UnreadableFile(_BROKEN) from error
     if not any(pages):
-        raise UnreadableFile(_SCAN)
+        raise UnreadableFile(NO_TEXT_LAYER)
     return list(_paragraphs(pages))
 
 

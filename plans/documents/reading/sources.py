@@ -7,11 +7,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from plans.documents.reading.errors import UnreadableFile
-from plans.documents.reading.pdf_files import pdf_lines
+from plans.documents.reading.pdf_files import MAX_PAGES, NO_TEXT_LAYER, pdf_lines
+from plans.documents.reading.recognition import Report, recognised
+from plans.documents.reading.source import PDF, TEXT, WORD, Position, Source, plain
 from plans.documents.reading.text_files import text_lines
 from plans.documents.reading.word_files import MAX_LINES, word_lines
 
-__all__ = ["UnreadableFile", "load_lines", "load_text", "load_word"]
+__all__ = [
+    "Position",
+    "Source",
+    "UnreadableFile",
+    "limits_text",
+    "load_lines",
+    "load_source",
+    "load_text",
+    "load_word",
+    "needs_recognition",
+    "recognise",
+]
 
 MAX_FILE_BYTES = 10_000_000
 MAX_TEXT_CHARACTERS = 2_000_000
@@ -20,6 +33,62 @@ MAX_LINE_CHARACTERS = 20_000
 MIN_MARKED_SHARE = 0.03
 
 _READERS: dict[str, Callable[[bytes], list[str]]] = {".txt": text_lines, ".docx": word_lines, ".pdf": pdf_lines}
+_KINDS = {".txt": TEXT, ".docx": WORD, ".pdf": PDF}
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+
+
+def limits_text() -> str:
+    """What may be uploaded, in one Vietnamese sentence for the form."""
+    return (
+        f"Nhận tệp .txt, .docx, .pdf và ảnh quét .png, .jpg, .tiff, dưới {MAX_FILE_BYTES // 1_000_000} MB, "
+        f"tệp PDF không quá {MAX_PAGES} trang."
+    )
+
+
+def load_source(name: str, content: bytes) -> Source:
+    """The text of a file called ``name``. A scan is no text yet: ask ``needs_recognition`` first.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    ending = Path(name).suffix.lower()
+    reader = _READERS.get(ending)
+    if reader is None:
+        raise UnreadableFile(f"Không đọc được tệp “{name}”: chỉ nhận tệp .txt, .docx hoặc .pdf.")
+    _check_size(name, content)
+    return plain(_checked(reader(content)), _KINDS[ending])
+
+
+def needs_recognition(name: str, content: bytes) -> bool:
+    """Whether the file is a picture, or a PDF without a text layer, which ``recognise`` reads in the background.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why the file can be read in no way.
+    """
+    ending = Path(name).suffix.lower()
+    if ending in _PICTURES:
+        return True
+    if ending != ".pdf":
+        return False
+    try:
+        pdf_lines(content)
+    except UnreadableFile as refusal:
+        if str(refusal) != NO_TEXT_LAYER:
+            raise
+        return True
+    return False
+
+
+def recognise(name: str, content: bytes, report: Report) -> Source:
+    """The text of a scan; ``report`` is called with (pages done, all pages), first with 0 done.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    _check_size(name, content)
+    source = recognised(content, Path(name).suffix.lower() == ".pdf", report)
+    _checked(list(source.lines))
+    return source
 
 
 def load_lines(path: Path) -> list[str]:
@@ -54,6 +123,13 @@ def load_word(content: bytes) -> list[str]:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
     return _checked(word_lines(content))
+
+
+def _check_size(name: str, content: bytes) -> None:
+    if len(content) > MAX_FILE_BYTES:
+        raise UnreadableFile(f"Tệp “{name}” quá lớn: chỉ nhận tệp dưới {MAX_FILE_BYTES // 1_000_000} MB.")
+    if not content.strip():
+        raise UnreadableFile(f"Tệp “{name}” trống.")
 
 
 def _content(path: Path) -> bytes:

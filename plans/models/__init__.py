@@ -2,6 +2,7 @@ from plans.models.activity import Activity, ActivityVenue, Area, Assignment, Ass
 from plans.models.attachments import Attachment
 from plans.models.comments import Comment, CommentThread, ThreadState
 from plans.models.history import PlanEvent, PlanRevision, RevisionReason
+from plans.models.intake import Intake, IntakeState
 from plans.models.job import Job, JobKind, JobState
 from plans.models.numbering import NumberingRule, NumberSeries
 from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionRequest, OpinionRound
@@ -24,6 +25,8 @@ __all__ = [
     "Comment",
     "CommentThread",
     "Decision",
+    "Intake",
+    "IntakeState",
     "Job",
     "JobKind",
     "JobState",

@@ -22,6 +22,7 @@ class JobKind(models.TextChoices):
     """What is made."""
 
     YEARBOOK = "yearbook", "Tập kế hoạch"
+    READING = "reading", "Đọc văn bản quét"
 
 
 class JobState(models.TextChoices):

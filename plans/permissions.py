@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 
-from plans.models import CommentThread, MemberRole, OpinionRequest, Plan, Program
+from plans.models import CommentThread, FocalPoint, MemberRole, OpinionRequest, Plan, Program
+from plans.models.focal_points import programs_worked_in
 from plans.workflow import State, Transition, step_from, steps_into
 from provinces.models import Role, User
 from provinces.perimeter import perimeter_of, units_of
@@ -12,6 +13,7 @@ from provinces.perimeter import perimeter_of, units_of
 type_user = User | AnonymousUser
 
 ANSWERING_ROLES = (Role.EDITOR, Role.REVIEWER, Role.APPROVER)
+FOCAL_ROLES = (Role.EDITOR, Role.REVIEWER)
 
 
 def can_create_program(user: type_user) -> bool:
@@ -34,6 +36,35 @@ def can_coordinate(user: type_user, program: Program) -> bool:
         return user.is_authenticated
     own = perimeter_of(user, [Role.COORDINATOR])
     return bool(own) and program.members.filter(role=MemberRole.LEAD, province__in=own).exists()
+
+
+def can_see_focal_people(user: type_user, program: Program) -> bool:
+    """Whoever holds a role today in a member province of the program or in the one that took over its duties;
+    administrators. Everyone else sees units, their telephones, and people marked public."""
+    if not user.is_authenticated or user.is_superuser:
+        return user.is_authenticated
+    return programs_worked_in(user).filter(pk=program.pk).exists()
+
+
+def can_name_focal_point(user: type_user, program: Program) -> bool:
+    """Chuyên viên and lãnh đạo Sở of a unit of a member province, or of the one that took over its duties;
+    administrators. For which units: ``plans.queries.focal_points.units_to_name``."""
+    if not user.is_authenticated or user.is_superuser:
+        return user.is_authenticated
+    own = perimeter_of(user, FOCAL_ROLES)
+    return bool(own) and program.members.filter(province__in=own).exists()
+
+
+def can_keep_focal_point(user: type_user, focal_point: FocalPoint) -> bool:
+    """Chuyên viên and lãnh đạo Sở of the unit, or of the one that took over its duties; administrators."""
+    if not user.is_authenticated or user.is_superuser:
+        return user.is_authenticated
+    return units_of(user, FOCAL_ROLES).filter(pk=focal_point.department_id).exists()
+
+
+def can_see_focal_history(user: type_user, focal_point: FocalPoint) -> bool:
+    """Whoever keeps the entry, and whoever coordinates its program."""
+    return can_keep_focal_point(user, focal_point) or can_coordinate(user, focal_point.program)
 
 
 def can_create_plan(user: type_user) -> bool:
@@ -66,6 +97,11 @@ def can_amend_plan(user: type_user, plan: Plan) -> bool:
     if plan.state != State.ISSUED or not can_draft_for(user, plan.province_id):
         return False
     return not plan.amendments.issued().exists()
+
+
+def can_copy_plan(user: type_user, plan: Plan) -> bool:
+    """Whoever may draft for the plan's province, whatever became of the plan: it is the start of another one."""
+    return can_draft_for(user, plan.province_id)
 
 
 def can_send_for_opinion(user: type_user, plan: Plan) -> bool:

@@ -1,6 +1,7 @@
 from plans.models.activity import Activity, ActivityVenue, Area, Assignment, AssignmentRole, Budget
 from plans.models.attachments import Attachment
 from plans.models.comments import Comment, CommentThread, ThreadState
+from plans.models.focal_points import FocalPerson, FocalPoint, FocalPointEvent
 from plans.models.history import PlanEvent, PlanRevision, RevisionReason
 from plans.models.intake import Intake, IntakeState
 from plans.models.job import Job, JobKind, JobState
@@ -25,6 +26,9 @@ __all__ = [
     "Comment",
     "CommentThread",
     "Decision",
+    "FocalPerson",
+    "FocalPoint",
+    "FocalPointEvent",
     "Intake",
     "IntakeState",
     "Job",

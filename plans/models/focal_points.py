@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.program import Program
-from provinces.models import Department, ProvinceSuccession, ValidityQuerySet
+from provinces.models import Department, ValidityQuerySet
 from provinces.models.validity import Validity, valid_range
 from provinces.perimeter import perimeter_of
 
@@ -111,12 +111,9 @@ class FocalPersonQuerySet(models.QuerySet):
 def programs_worked_in(user: User) -> models.QuerySet:
     """Keys of the programs of which a member is a province for which ``user`` acts in any role.
 
-    A member that was merged meanwhile goes with its successor, and the other way round a person of an older province
-    works with those who took it over.
+    A member that was merged meanwhile goes with the province that took over its duties.
     """
-    own = perimeter_of(user)
-    heirs = ProvinceSuccession.objects.filter(predecessor__in=own).values_list("successor", flat=True)
-    return Program.objects.filter(members__province__in={*own, *heirs}).values("pk")
+    return Program.objects.filter(members__province__in=perimeter_of(user)).values("pk")
 
 
 class FocalPerson(models.Model):

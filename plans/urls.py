@@ -44,6 +44,7 @@ urlpatterns = [
     path("bang-quy/", boards.quarter_board, name="quarter_board"),
     path("ke-hoach/", plan_list.plan_list, name="plan_list"),
     path("ke-hoach/lap-moi/", drafting.plan_create, name="plan_create"),
+    path("ke-hoach/lap-moi/xem-truoc/", preview.plan_new_preview, name="plan_new_preview"),
     path(_PLAN, plan.plan_detail, name="plan_detail"),
     path(f"{_PLAN}sua/", drafting.plan_edit, name="plan_edit"),
     path(f"{_PLAN}xem-truoc/", preview.plan_preview, name="plan_preview"),

@@ -12,6 +12,7 @@ from itertools import count, islice
 from django import forms
 from django.db import models
 from django.http import QueryDict
+from django.utils import timezone
 
 from plans.actions.drafting import Row
 from plans.forms.activities import ActivityForm
@@ -33,7 +34,7 @@ from plans.models import (
 )
 from plans.periods import Period
 from plans.venues import venue_wording
-from provinces.models import User
+from provinces.models import Department, DepartmentKind, Province, User
 
 NEW_AREA = "(chưa chọn nhóm hoạt động)"
 MOST_CHARACTERS = 300_000  # of all that is typed: over a hundred pages
@@ -57,9 +58,45 @@ def preview_plan(plan: Plan, *, user: User, data: QueryDict) -> Preview:
     """``plan``, loaded with ``load_paper``, as the plan form sent in ``data`` says it."""
     typed, notice = shortened(data)
     form = DraftingForms(user=user, plan=plan, data=typed)
+    return _preview(form, _typed_plan(form), notice)
+
+
+def preview_new_plan(*, user: User, data: QueryDict) -> Preview:
+    """The plan that the form sent in ``data`` would make; what is not chosen yet says so on the sheet."""
+    typed, notice = shortened(data)
+    form = DraftingForms(user=user, data=typed)
+    shown = _typed_plan(form)
+    # Its relations want a key and its paper wants names.
+    shown.pk, shown.year = -1, shown.year or timezone.localdate().year
+    for name, unchosen in _UNCHOSEN.items():
+        if getattr(shown, f"{name}_id") is None:
+            setattr(shown, name, unchosen())
+    for name in ("legal_bases", "recipients", "areas", "clauses"):
+        _show(shown, name, [])
+    return _preview(form, shown, notice)
+
+
+def _unchosen_unit(words: str) -> Department:
+    return Department(pk=-1, name=words, kind=DepartmentKind.PEOPLES_COMMITTEE)
+
+
+_UNCHOSEN = {
+    "province": lambda: Province(pk=-1, name="(chưa chọn tỉnh, thành phố)"),
+    "issuing_body": lambda: _unchosen_unit("(chưa chọn cơ quan ban hành)"),
+    "drafting_department": lambda: _unchosen_unit("(chưa chọn đơn vị soạn thảo)"),
+}
+
+
+def _typed_plan(form: DraftingForms) -> Plan:
+    """The plan with the single fields of the form."""
     form.is_valid()
     shown = form.fields.instance
     _keep_typed_words(form.fields, shown)
+    return shown
+
+
+def _preview(form: DraftingForms, shown: Plan, notice: str) -> Preview:
+    """``shown`` with the lists of the form."""
     lists = {name: _typed_rows(formset) for name, formset in form.rows.formsets.items() if _was_sent(formset)}
     if any(len(rows) > MOST_ROWS for rows in lists.values()):
         notice = _TOO_MANY_ROWS

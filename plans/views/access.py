@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from plans.models import Activity, Plan
 from plans.permissions import can_see_history, type_user
 
+ONLY_FOR_EDITORS = "Việc lập kế hoạch dành cho chuyên viên của các tỉnh, thành phố."
 Predicate = Callable[[type_user, Plan], bool]
 
 

@@ -19,7 +19,7 @@ from plans.forms.starting import carried, choice_of, first_choice, suggested_cho
 from plans.forms.suggestions import Choice, suggestion_for
 from plans.models import Plan
 from plans.permissions import can_create_plan, can_edit_plan
-from plans.views.access import with_plan
+from plans.views.access import ONLY_FOR_EDITORS, with_plan
 from plans.views.sending import made_from, sending_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -29,7 +29,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @login_required
 def plan_create(request: HttpRequest) -> HttpResponse:
     if not can_create_plan(request.user):
-        raise PermissionDenied("Việc lập kế hoạch dành cho chuyên viên của các tỉnh, thành phố.")
+        raise PermissionDenied(ONLY_FOR_EDITORS)
     if request.method != "POST":
         return _start(request)
     if (plan := made_from(sending_of(request), request)) is not None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from plans.documents.papers.official import official_paper
 from plans.documents.writing.html import document_html
-from plans.forms.previews import Preview, preview_activity, preview_plan
+from plans.forms.previews import Preview, preview_activity, preview_new_plan, preview_plan
 from plans.models import Activity, Plan
-from plans.permissions import can_edit_plan
+from plans.permissions import can_create_plan, can_edit_plan
 from plans.queries.plans import load_paper
-from plans.views.access import with_activity, with_plan
+from plans.views.access import ONLY_FOR_EDITORS, with_activity, with_plan
 from provinces.remembering import remembering
 
 
@@ -27,6 +29,15 @@ def reading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, **kwargs)
 
     return wrapped
+
+
+@require_POST
+@reading
+@login_required
+def plan_new_preview(request: HttpRequest) -> HttpResponse:
+    if not can_create_plan(request.user):
+        raise PermissionDenied(ONLY_FOR_EDITORS)
+    return _sheet(request, preview_new_plan(user=request.user, data=request.POST))
 
 
 @require_POST

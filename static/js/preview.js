@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const WAIT_MS = 100;
+  const WAIT_MS = 80;
   const REMEMBERED = "preview-open";
   const button = document.querySelector("[data-preview]");
   const template = document.querySelector("template[data-preview-pane]");
@@ -13,7 +13,8 @@
   const wide = window.matchMedia("(min-width: 75rem)");
   let pane = null;
   let timer = 0;
-  let request = null;
+  let underway = false;
+  let outdated = false;
 
   const frame = () => pane.querySelector("iframe");
   const say = (words) => { pane.querySelector("[data-preview-status]").textContent = words; };
@@ -35,20 +36,25 @@
     shown.body.replaceChildren(...[...sheet.body.childNodes].map((node) => shown.importNode(node, true)));
   };
 
+  const fetchSheet = async () => {
+    const answer = await fetch(button.formAction, { method: "POST", body: new FormData(form) });
+    if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
+    return answer.text();
+  };
+
+  /* One sheet at a time: the server would go on making those that are no longer wanted, and be late with the last. */
   const refresh = async () => {
-    request?.abort();
-    const own = new AbortController();
-    request = own;
+    outdated = underway;
+    if (underway) return;
+    underway = true;
     try {
-      const answer = await fetch(button.formAction, { method: "POST", body: new FormData(form), signal: own.signal });
-      if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
-      const html = await answer.text();
-      if (request !== own || !pane) return;
-      exchange(html);
-      say("");
-    } catch (error) {
-      if (error.name !== "AbortError" && pane) say("Chưa cập nhật được bản xem trước.");
+      const html = await fetchSheet();
+      if (pane) { exchange(html); say(""); }
+    } catch {
+      if (pane) say("Chưa cập nhật được bản xem trước.");
     }
+    underway = false;
+    if (outdated && pane) refresh();
   };
 
   const later = () => {

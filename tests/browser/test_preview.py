@@ -37,6 +37,17 @@ def test_sheet_follows_what_is_typed_and_keeps_its_place(desk: Page, sign_in, st
     assert Plan.objects.get(pk=story.draft.pk).signatory == "Nguyễn Văn Mẫu"
 
 
+def test_sheet_of_a_new_plan_catches_up_with_quick_typing(desk: Page, sign_in, story: Story):
+    sign_in(desk, story.office.editor)
+    desk.goto("/ke-hoach/lap-moi/")
+    desk.get_by_role("button", name="Xem trước bản giấy").click()
+    sheet = desk.frame_locator(SHEET)
+    expect(sheet.locator("body")).to_contain_text("KẾ HOẠCH")
+    desk.get_by_label("Họ và tên người ký").press_sequentially("Trần Thị Mới", delay=30)
+    expect(sheet.locator(".signatory")).to_have_text("Trần Thị Mới")
+    assert Plan.objects.count() == 2
+
+
 def test_pane_stays_open_from_one_activity_to_the_next(desk: Page, sign_in, story: Story):
     sign_in(desk, story.office.editor)
     desk.goto(f"/hoat-dong/{story.activity.pk}/sua/")

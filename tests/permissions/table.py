@@ -183,6 +183,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     # Drafting
     "plan_edit": (of_plan(FORM, while_draft(EDITORS)),),
     "plan_word_edits": (of_plan(FORM, while_draft(EDITORS)),),
+    "plan_new_preview": (page(ALL_EDITORS, SENT),),
     "plan_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_new_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_preview": (of_part("activity", SENT, READERS, while_draft(EDITORS)),),

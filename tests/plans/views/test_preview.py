@@ -171,6 +171,39 @@ def test_units_chosen_in_an_incomplete_form_are_shown(editor, draft, activity_fo
     assert "Đơn vị thực hiện: Sở Văn hóa, Thể thao và Du lịch" in shown
 
 
+@pytest.fixture
+def new_form(editor, program) -> dict[str, object]:
+    """What the form of a new plan sends as it is suggested."""
+    return form_data(editor.get(reverse("plan_create")))
+
+
+def test_new_plan_is_shown_before_it_is_made(editor, new_form):
+    typed = new_form | {"signatory": "Trần Thị Mới", "purposes-0-text": "Mục đích mới gõ.", "place": "Sóc Trăng"}
+    shown = words(sheet(editor, reverse("plan_new_preview"), typed))
+    for word in ("ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG", "Sóc Trăng, ngày", "Trần Thị Mới", "- Mục đích mới gõ."):
+        assert word in shown
+    assert not Plan.objects.exists()
+
+
+def test_sheet_of_a_new_plan_names_what_is_not_chosen(editor, new_form):
+    emptied = new_form | dict.fromkeys(("program", "province", "year", "issuing_body", "drafting_department"), "")
+    assert "(CHƯA CHỌN CƠ QUAN BAN HÀNH)" in words(sheet(editor, reverse("plan_new_preview"), emptied))
+    assert "KẾ HOẠCH" in words(sheet(editor, reverse("plan_new_preview"), {"is_issued_by_decision": "on"}))
+
+
+@pytest.mark.parametrize("poison", [*WORDS, *KEYS])
+def test_poison_in_a_new_plan_is_never_markup(editor, new_form, poison):
+    value = (WORDS | KEYS)[poison]
+    for names in (new_form, [name for name in new_form if name.endswith("_FORMS")]):
+        shown = sheet(editor, reverse("plan_new_preview"), new_form | dict.fromkeys(names, value))
+        assert "<script>alert" not in shown
+
+
+def test_preview_of_a_new_plan_is_for_editors(as_user, soc_trang, public):
+    assert as_user(soc_trang.viewer).post(reverse("plan_new_preview")).status_code == 403
+    assert public.post(reverse("plan_new_preview")).status_code == 302
+
+
 def test_preview_is_for_those_who_may_edit(as_user, soc_trang, ca_mau, public, draft, activity):
     for url in (
         of_plan(draft),

@@ -10,6 +10,7 @@ from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionReques
 from plans.models.plan import DECISION_SYMBOL, Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 from plans.models.signatures import SignedCopy
+from plans.models.unit_papers import ReportedResult, ReportSection, ResultStatus, UnitPaper, UnitPaperKind
 
 __all__ = [
     "DECISION_SYMBOL",
@@ -50,7 +51,12 @@ __all__ = [
     "ProgramBasis",
     "ProgramMember",
     "Recipient",
+    "ReportSection",
+    "ReportedResult",
+    "ResultStatus",
     "RevisionReason",
     "SignedCopy",
     "ThreadState",
+    "UnitPaper",
+    "UnitPaperKind",
 ]

@@ -38,14 +38,35 @@ def takeovers_of(provinces: Iterable[int]) -> dict[int, list[Takeover]]:
 
 def units_today(unit: Department) -> list[Department]:
     """The units that have the duties of ``unit`` today: itself while it stands, none when nobody took them over."""
-    today = timezone.localdate()
-    reached, standing = [unit], {}
-    for _ in range(_REORGANISATIONS + 1):
-        standing |= {row.pk: row for row in reached if row.is_current_on(today)}
-        over = [row.pk for row in reached if not row.is_current_on(today)]
-        steps = DepartmentSuccession.objects.filter(predecessor__in=over, effective_on__lte=today)
-        reached = [row.successor for row in steps.select_related("successor__province")] if over else []
-    return list(standing.values())
+    return units_on([unit], timezone.localdate())[unit.pk]
+
+
+def units_on(units: Iterable[Department], day: date) -> dict[int, list[Department]]:
+    """For each unit, by its key, those that have its duties on ``day``: itself while it stands, none when nobody took
+    them over. One query for each reorganisation, however many units."""
+    reached = {unit.pk: {unit.pk: unit} for unit in units}
+    for _ in range(_REORGANISATIONS):
+        over = {key for heirs in reached.values() for key, unit in heirs.items() if not unit.is_current_on(day)}
+        after = _successors(over, day) if over else {}
+        if not after:
+            break
+        reached = {key: _passed_on(heirs, after) for key, heirs in reached.items()}
+    return {key: [unit for unit in heirs.values() if unit.is_current_on(day)] for key, heirs in reached.items()}
+
+
+def _successors(units: set[int], day: date) -> dict[int, list[Department]]:
+    steps = DepartmentSuccession.objects.filter(predecessor__in=units, effective_on__lte=day).order_by("pk")
+    after: dict[int, list[Department]] = defaultdict(list)
+    for step in steps.select_related("successor__province"):
+        after[step.predecessor_id].append(step.successor)
+    return after
+
+
+def _passed_on(heirs: dict[int, Department], after: dict[int, list[Department]]) -> dict[int, Department]:
+    reached: dict[int, Department] = {}
+    for key, unit in heirs.items():
+        reached |= {heir.pk: heir for heir in after[key]} if key in after else {key: unit}
+    return reached
 
 
 def what_became_of(unit: Department) -> str:

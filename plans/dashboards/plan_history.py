@@ -37,6 +37,7 @@ ACTION_LABELS: dict[str, str] = {
     "thread_replied": "Trao đổi về góp ý",
     "thread_resolved": "Ghi nhận góp ý đã xong",
     "opinion_sent": "Gửi lấy ý kiến",
+    "copied": "Lập từ kế hoạch trước",
     "opinion_answered": "Trả lời lấy ý kiến",
     "opinion_closed": "Kết thúc lấy ý kiến",
     "opinion_decided": "Xử lý ý kiến góp ý",

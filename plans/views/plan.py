@@ -43,6 +43,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "opinions": opinion_rail(request.user, plan, own=own),
             "may_edit": may_edit,
             "may_amend": may_amend,
+            "may_copy": permissions.can_copy_plan(request.user, plan),
             "amendment": open_amendment(plan) if may_amend else None,
             "attachments": plan.attachments.defer("data"),
             "signed_copies": signed_copies_of(plan),

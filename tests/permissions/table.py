@@ -187,6 +187,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "plan_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_new_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_preview": (of_part("activity", SENT, READERS, while_draft(EDITORS)),),
+    "plan_copy": (of_plan(FORM, always(EDITORS)),),
     "plan_amend": (of_plan(FORM, always(NOBODY) | {State.ISSUED: EDITORS}),),
     "activity_create": (of_plan(FORM, while_draft(EDITORS)),),
     "activity_edit": (of_part("activity", FORM, READERS, while_draft(EDITORS)),),

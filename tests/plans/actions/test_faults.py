@@ -24,6 +24,7 @@ from plans.actions.areas import add_area
 from plans.actions.cancellation import cancel_plan
 from plans.actions.closing import close_plan
 from plans.actions.comments import open_thread, reply, resolve_thread
+from plans.actions.copying import CopyWish, copy_plan
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_plan
 from plans.actions.endorsement import endorse_plan, recall_plan
 from plans.actions.issuing import issue_plan
@@ -137,6 +138,11 @@ def adopted(s: Scene) -> Deed:
     lookup = Lookup(build_directory(), on=DAY, province=s.own.province.pk)
     place = {"program": s.program, "province": s.own.province, "department": s.own.tourism, "year": 2023}
     return lambda: adopt_document(by=s.own.editor, document=document, lookup=lookup, **place)
+
+
+def copied(s: Scene) -> Deed:
+    wish = CopyWish(s.program, s.own.province, 2024, activities=frozenset({s.activity.pk}))
+    return lambda: copy_plan(by=s.own.editor, plan=s.plan, wish=wish)
 
 
 def activity_added(s: Scene) -> Deed:
@@ -255,6 +261,7 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (create_plan, created),
     (edit_plan, edited),
     (adopt_document, adopted),
+    (copy_plan, copied),
     (add_area, of_plan(add_area, "editor", title="Xúc tiến")),
     (add_activity, activity_added),
     (edit_activity, activity_edited),

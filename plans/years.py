@@ -1,0 +1,64 @@
+"""A wording of one year taken over into another: "Quý II năm 2023" becomes "Quý II năm 2024". Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from plans.periods import Period, make_period_text, parse_period
+
+
+def moved_wording(text: str, *, old: int, new: int) -> str:
+    """Running text of a plan for ``old`` as it reads in one for ``new``.
+
+    Only the year of the plan moves, and only where it stands as a year of its own ("năm 2023"): dates and numbers of
+    papers ("ngày 19/6/2023", "giai đoạn 2020 - 2023", "từ năm 2023 đến năm 2025") say what they said.
+    """
+    alone = re.compile(
+        rf"(?<!đến )(?<!từ )(?<!Từ )(\b[Nn]ăm ){old}\b(?!\s*[-–]\s*\d)"
+        rf"|(\bNĂM ){old}\b(?!\s*[-–]\s*\d)"
+    )
+    return alone.sub(
+        lambda found: f"{found[1] or found[2]}{new}" if not _cited(text, found.start()) else found[0], text
+    )
+
+
+def _cited(text: str, place: int) -> bool:
+    """Whether the year at ``place`` closes a date: "ngày 19 tháng 6 năm 2023"."""
+    return re.search(r"tháng\s+\d{1,2}\s+$", text[:place]) is not None
+
+
+def moved_period(period: Period, *, old: int, new: int) -> Period:
+    """``period`` of a plan for ``old`` as it stands in one for ``new``: the same quarter, month or days; a stage of
+    several years is what it was.
+
+    A wording without dates stays as it is. Where the new year does not have the time (29 February) or the time lies
+    outside of it all the same ("giai đoạn 2021 - 2023"), nothing is left: a person has to say when.
+    """
+    if not period.precision:
+        return period
+    if period.starts_on and period.ends_on and period.starts_on.year != period.ends_on.year:
+        return period if period.starts_on.year <= new <= period.ends_on.year else Period()
+    wording = re.sub(rf"(?<!\d){old}(?!\d)", str(new), period.text)
+    moved = parse_period(wording, new) if wording else _of_dates(period, new - old)
+    if moved.precision != period.precision or moved.ends_on is None:
+        return Period()
+    first = moved.starts_on or moved.ends_on
+    return moved if first.year <= new <= moved.ends_on.year else Period()
+
+
+def _of_dates(period: Period, years: int) -> Period:
+    try:
+        starts_on, ends_on = moved_day(period.starts_on, years), moved_day(period.ends_on, years)
+    except ValueError:
+        return Period()
+    return Period(starts_on, ends_on, period.precision, make_period_text(starts_on, ends_on, period.precision))
+
+
+def moved_day(day: date | None, years: int) -> date | None:
+    """The same day of another year.
+
+    Raises:
+        ValueError: 29 February has none there.
+    """
+    return day.replace(year=day.year + years) if day else None

@@ -82,9 +82,13 @@ class Intake(models.Model):
     work = models.JSONField("phần đã xem lại", default=dict)
     paper_key = models.CharField("khóa văn bản", max_length=300, blank=True, db_index=True)
 
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đưa vào")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đưa vào"
+    )
     asked_at = models.DateTimeField("đưa vào lúc", default=timezone.now)
-    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người sửa")
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người sửa"
+    )
     updated_at = models.DateTimeField("sửa lúc", default=timezone.now)
     plan = models.OneToOneField(
         Plan, models.PROTECT, null=True, blank=True, related_name="intake", verbose_name="dự thảo đã lập"

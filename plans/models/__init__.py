@@ -1,6 +1,7 @@
 from plans.models.activity import Activity, ActivityVenue, Area, Assignment, AssignmentRole, Budget
 from plans.models.attachments import Attachment
 from plans.models.comments import Comment, CommentThread, ThreadState
+from plans.models.declined import DeclinedActivity
 from plans.models.focal_points import FocalPerson, FocalPoint, FocalPointEvent
 from plans.models.history import PlanEvent, PlanRevision, RevisionReason
 from plans.models.intake import Intake, IntakeState
@@ -27,6 +28,7 @@ __all__ = [
     "Comment",
     "CommentThread",
     "Decision",
+    "DeclinedActivity",
     "FocalPerson",
     "FocalPoint",
     "FocalPointEvent",

@@ -18,6 +18,7 @@ from tests.benchmarks.long_papers import measure_long_papers
 from tests.benchmarks.pages import time_pages
 from tests.benchmarks.papers import time_papers
 from tests.benchmarks.previews import time_previews
+from tests.benchmarks.reading import reading_lines
 from tests.benchmarks.report import (
     download_line,
     long_paper_lines,
@@ -36,6 +37,9 @@ GROWTH_LIMIT = 1.5
 
 def main() -> int:
     options = _options()
+    if options.what == "reading":
+        sys.stdout.writelines(f"{line}\n" for line in reading_lines())
+        return 0
     sizes = (options.small, options.large)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         sys.stdout.write(f"Filling two databases with {sizes[0]:,} and {sizes[1]:,} activities …\n")
@@ -62,6 +66,7 @@ def main() -> int:
 
 def _options() -> Namespace:
     parser = ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("all", "reading"), default="all", help="reading: the corpus alone")
     parser.add_argument("--small", type=int, default=1_000, help="activities in the small database")
     parser.add_argument("--large", type=int, default=100_000, help="activities in the large database")
     return parser.parse_args()

@@ -1,26 +1,45 @@
-"""How well the corpus of papers is read: ``python -m tests.benchmarks reading`` prints the table and what differs."""
+"""How well the corpus of papers is read, clean and damaged: ``python -m tests.benchmarks reading``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.plans.documents.reading.noise import damaged
 from tests.plans.documents.reading.register import whole_register
-from tests.plans.documents.reading.scoring import PAPERS, Scores, expectation, read_as_data, score, table_of
+from tests.plans.documents.reading.scoring import (
+    PAPERS,
+    Scores,
+    expectation,
+    read_as_data,
+    score,
+    table_of,
+)
+
+RATES = (0.0, 0.005, 0.02, 0.05)
+SEED = 20_240_619
 
 
-def measure_reading() -> Scores:
-    """The whole corpus, clean."""
+def measure_reading(rate: float = 0.0) -> Scores:
+    """The whole corpus with ``rate`` of its letters damaged."""
     total = Scores()
-    for path in sorted(PAPERS.glob("[0-9][0-9]-*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
+    for number, path in enumerate(sorted(PAPERS.glob("[0-9][0-9]-*.txt"))):
+        lines = damaged(path.read_text(encoding="utf-8").splitlines(), rate, SEED + number)
         total.add(score(read_as_data(lines, whole_register()), expectation(path), path.stem))
     return total
 
 
 def reading_lines() -> Iterator[str]:
-    """The table, then each difference."""
-    scores = measure_reading()
-    yield from scores.faults
-    yield from (f"INVENTED {fact}" for fact in scores.invented)
-    yield ""
-    yield from table_of(scores)
+    """What differs in the clean corpus, its table, and the curve over the rates of damage."""
+    clean = measure_reading()
+    yield from clean.faults
+    yield from (f"INVENTED {fact}" for fact in clean.invented)
+    yield from ("", *table_of(clean), "", *curve_lines(clean))
+
+
+def curve_lines(clean: Scores | None = None) -> Iterator[str]:
+    """F1 by field, the header and the invented facts, for each rate of damaged letters."""
+    yield "damaged   found  title  theme  period lead   support venue  header invented"
+    for rate in RATES:
+        scores = clean if clean is not None and not rate else measure_reading(rate)
+        values = "  ".join(f"{tally.f1:.3f}" for tally in scores.fields.values())
+        yield f"{rate:6.1%}    {values}  {scores.header.recall:.3f}  {len(scores.invented)}"

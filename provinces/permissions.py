@@ -124,6 +124,20 @@ def can_hand_out_link(user: type_user, person: User) -> bool:
     return bool(authority) and _is_newcomer_of(authority, person)
 
 
+def can_add_unit(user: type_user, province_id: int) -> bool:
+    """Chuyên viên of the province or of the one that took over its duties; administrators."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or province_id in perimeter_of(user, [Role.EDITOR])
+
+
+def can_add_alias(user: type_user, unit: Department) -> bool:
+    """Whoever may add units to the unit's province; for a unit of no province administrators alone."""
+    if unit.province_id is None:
+        return can_administer(user)
+    return can_add_unit(user, unit.province_id)
+
+
 def can_administer(user: type_user) -> bool:
     """Administrators alone lock and unlock accounts and name administrators."""
     return user.is_authenticated and user.is_active and user.is_superuser

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 import provinces.actions
@@ -33,7 +34,8 @@ from provinces.actions.memberships import (
     give_role,
     invite_person,
 )
-from provinces.models import Membership, Role, User
+from provinces.actions.units import add_alias, add_unit
+from provinces.models import DepartmentKind, Membership, Role, User
 from tests.faults import Deed, Fault, actions_of, assert_all_or_nothing, named
 from tests.provinces.conftest import House
 from tests.register import register_models
@@ -154,8 +156,25 @@ def test_fault_at_every_write_of_the_register_leaves_all_or_nothing(empty_regist
     )
 
 
+def unit_added(s: Scene) -> Deed:
+    unit = {"province": s.house.province, "kind": DepartmentKind.CENTRE, "on": today()}
+    return lambda: add_unit(by=s.house.editor, name="Trung tâm Xúc tiến", **unit)
+
+
+def alias_added(s: Scene) -> Deed:
+    return lambda: add_alias(by=s.house.editor, unit=s.house.trade, text="SCT", on=today())
+
+
+UNITS = [(add_unit, unit_added), (add_alias, alias_added)]
+
+
+@pytest.mark.parametrize(("action", "prepare"), UNITS, ids=lambda f: f.__name__)
+def test_fault_at_every_write_about_a_unit_leaves_all_or_nothing(scene, action, prepare):
+    assert_all_or_nothing(prepare(scene), of=[*register_models(), LogEntry])
+
+
 def test_every_action_has_its_row():
-    covered = {named(action) for action, _ in DEEDS} | {named(import_directory)}
+    covered = {named(action) for action, _ in [*DEEDS, *UNITS]} | {named(import_directory)}
     assert actions_of(provinces.actions) == covered | PARTS
 
 

@@ -1,4 +1,4 @@
-"""A scan's damage by a seeded program: marks lost or wrong, letters confused, words glued or split, lines, furniture."""
+"""A scan's damage by a seeded program: marks lost or wrong, letters confused, words glued or split, lines broken."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = frozenset(_TONES + "\u0302\u0306\u031b")
 _CONFUSED = {
-    **{"0": "O", "O": "0", "1": "l", "l": "1", "I": "l", "5": "S", "8": "B", "c": "e", "e": "c", "h": "b", "b": "h"},
-    **{"m": "rn", "n": "u", "u": "n", "t": "f", "i": "l", "đ": "d", "Đ": "D", "a": "o", "o": "a", "g": "q", "v": "y"},
+    **dict(zip("0O1lI58đĐ", "O0lllSBdD", strict=True)),
+    **dict(zip("cehbnutfaogqvi", "ecbhunftoaqgyl", strict=True)),
+    "m": "rn",
 }
 _FURNITURE = ("{}", "- {} -", "Trang {}", "ĐẾN Số: 4{0}1 Ngày: 1{0}/3/2024", "_______")
 _PAGE = 35

@@ -176,6 +176,16 @@ WHITENOISE_USE_FINDERS = OPEN
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
+# The most that a paper to be read may be: the file, its pages, and what the process that reads it may use.
+READING_LIMITS = {
+    "megabytes": environment.number("READING_MEGABYTES", default=20),
+    "pages": environment.number("READING_PAGES", default=100),
+    "scan_pages": environment.number("READING_SCAN_PAGES", default=60),
+    "seconds": environment.number("READING_SECONDS", default=10),
+    "mebibytes": environment.number("READING_MEBIBYTES", default=280),
+    "scan_seconds": environment.number("READING_SCAN_SECONDS", default=60),
+}
+
 # The authorities that vouch for digital signatures, as a folder of certificates. Without it signed papers are taken in
 # with a warning that nobody was asked who the signer is.
 SIGNATURE_AUTHORITIES = environment.folder("SIGNATURE_AUTHORITIES")

@@ -1,137 +1,169 @@
-"""The text layer of PDF files, put together again: words to lines, columns apart, lines to paragraphs."""
+"""The text layer of PDF files: words and drawn lines of each page with their places."""
 
 from __future__ import annotations
 
 import io
 import logging
-import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.utils.exceptions import PdfminerException
 
+from plans.documents.reading.encodings import converted
 from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.limits import Limits
+from plans.documents.reading.page import Page, Ruling, Word
+from plans.documents.reading.page_flow import flow
+from plans.documents.reading.pdf_bounds import BROKEN, LOCKED, require_harmless_pdf
+from plans.documents.reading.source import PDF, Source
 
-MAX_PAGES = 300
-_BROKEN = "Tệp PDF bị hỏng hoặc không phải tệp .pdf."
-NO_TEXT_LAYER = "Tệp PDF là bản quét chưa có lớp chữ; hãy nhận dạng chữ (OCR) trước khi tải lên."
-# Points. Words of a justified line stand at most 9 apart, columns at least 12.
-_COLUMN_GAP = 11.0
-_SAME_LINE = 3.0
-_INDENT = 12.0
-_WORD_SPACE = 2.5
-_MIN_LINES_AT_MARGIN = 3
-_PAGE_HEAD = re.compile(r"(?:DỰ THẢO\s*)?(?:-?\s*\d{1,3}\s*-?)?")
-# Room left on a draft to write number and date in is no gap between columns.
-_ROOM_AFTER = {"Số:": "/", "ngày": "tháng", "tháng": "năm"}
+NO_TEXT_LAYER = "Tệp PDF là bản quét chưa có lớp chữ nên phải nhận dạng chữ (OCR)."
+_TOO_MANY_SIGNS = "Trang {} của tệp PDF có quá nhiều ký tự để là một trang kế hoạch."
+_DAMAGE = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    OSError,
+    ArithmeticError,
+    AssertionError,
+)
+_MOST_SIGNS = 30_000
+_MOST_DRAWN = 6_000
+_THIN = 2.5  # points; a rectangle as thin as this is a line
+_SHORTEST_RULING = 8.0
+_NO_LETTER = "(cid:"  # what stands for a sign whose letter the file does not tell
+_UNTOLD_SHARE = 0.2
+_SCANNED_SHARE = 0.5  # of the pages: so many without words make the file a scan
+_PICTURE_SHARE = 0.4  # of a page: a picture as large as this may be the page itself
 
 
-@dataclass(frozen=True, slots=True)
-class _PrintedLine:
-    """One printed line: its text with columns set apart by tabs, its ends and its first word's width, in points."""
-
-    text: str
-    left: float
-    right: float
-    first_word: float
-    has_columns: bool
-
-
-def pdf_lines(content: bytes) -> list[str]:
-    """The paragraphs of a PDF's text layer, one a line; lines with columns keep them apart by tabs.
+def pdf_source(content: bytes, limits: Limits) -> Source:
+    """The paragraphs of a PDF's text layer, one a line; columns and cells apart by tabs.
 
     Raises:
-        UnreadableFile: damaged, locked, too many pages, or a scan without text.
+        UnreadableFile: damaged, locked, too many pages, or a scan without text (``NO_TEXT_LAYER``).
     """
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    require_harmless_pdf(content, limits.pages)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > MAX_PAGES:
-                raise UnreadableFile(f"Tệp PDF có hơn {MAX_PAGES} trang, quá dài để là một kế hoạch.")
-            pages = [_printed_lines(page) for page in pdf.pages]
+            pages, scanned = _pages(pdf, limits)
+            source = flow(pages, PDF)
     except (PDFPasswordIncorrect, PdfminerException, PDFException) as error:
         raise UnreadableFile(_why(error)) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
-        raise UnreadableFile(_BROKEN) from error
-    if not any(pages):
+    except _DAMAGE as error:
+        raise UnreadableFile(BROKEN) from error
+    if _is_scan(pages, scanned):
         raise UnreadableFile(NO_TEXT_LAYER)
-    return list(_paragraphs(pages))
+    return _in_unicode(source, _scanned_notes(scanned))
+
+
+def _pages(pdf: Any, limits: Limits) -> tuple[list[Page], list[int]]:
+    """The pages, and the numbers of those that are a picture without words."""
+    found, scanned = [], []
+    for number, inner in enumerate(islice(PDFPage.create_pages(pdf.doc), limits.pages), start=1):
+        page = pdfplumber.page.Page(pdf, inner, page_number=number)
+        found.append(_page(page, number))
+        if not found[-1].words and _is_picture(page):
+            scanned.append(number)
+        page.close()
+    return found, scanned
 
 
 def _why(error: Exception) -> str:
-    locked = "PasswordIncorrect" in repr(error) or "PasswordIncorrect" in repr(error.__cause__)
-    return "Tệp PDF có mật khẩu; hãy bỏ mật khẩu trước khi tải lên." if locked else _BROKEN
+    is_locked = "PasswordIncorrect" in repr(error) or "PasswordIncorrect" in repr(error.__cause__)
+    return LOCKED if is_locked else BROKEN
 
 
-def _printed_lines(page: Any) -> list[_PrintedLine]:
-    rows: list[list[dict[str, Any]]] = []
-    for word in sorted(page.extract_words(), key=lambda word: (word["bottom"], word["x0"])):
-        if rows and abs(rows[-1][0]["bottom"] - word["bottom"]) < _SAME_LINE:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    page.close()
-    return [_printed_line(sorted(row, key=lambda word: word["x0"]), page.width) for row in rows]
+def _is_scan(pages: list[Page], scanned: list[int]) -> bool:
+    words = [word.text for page in pages for word in page.words]
+    untold = sum(_NO_LETTER in word for word in words)
+    return untold >= len(words) * _UNTOLD_SHARE or len(scanned) > len(pages) * _SCANNED_SHARE
 
 
-def _printed_line(words: list[dict[str, Any]], page_width: float) -> _PrintedLine:
-    in_right_half = words[0]["x0"] > page_width / 2
-    text = ("\t" if in_right_half else "") + words[0]["text"]
-    has_columns = in_right_half
-    for before, word in pairwise(words):
-        is_column = word["x0"] - before["x1"] > _COLUMN_GAP and not _is_room(before["text"], word["text"])
-        has_columns = has_columns or is_column
-        text += ("\t" if is_column else " ") + word["text"]
-    width = words[0]["x1"] - words[0]["x0"]
-    return _PrintedLine(text, words[0]["x0"], words[-1]["x1"], width, has_columns)
+def _scanned_notes(scanned: list[int]) -> list[str]:
+    numbers = ", ".join(map(str, scanned))
+    return [f"Trang {numbers} là ảnh quét, chưa đọc được chữ trên đó."] if scanned else []
 
 
-def _is_room(before: str, after: str) -> bool:
-    return before in _ROOM_AFTER and after.startswith(_ROOM_AFTER[before])
+def _in_unicode(source: Source, notes: list[str]) -> Source:
+    """The text of fonts that were made before Unicode comes out as they had it."""
+    found = converted("\n".join(source.lines))
+    if found is None:
+        return Source(source.lines, (*source.notes, *notes), source.kind, source.positions)
+    text, encoding = found
+    notes = [*source.notes, *notes, f"Tệp PDF dùng phông chữ {encoding}; đã chuyển sang Unicode."]
+    return Source(tuple(text.split("\n")), tuple(notes), source.kind, source.positions)
 
 
-def _paragraphs(pages: list[list[_PrintedLine]]) -> Iterator[str]:
-    margin, edge = _text_edges([line for page in pages for line in page])
-    pending, previous = "", None
-    for page in pages:
-        for place, line in enumerate(page):
-            if place == 0 and _PAGE_HEAD.fullmatch(line.text.strip()):
-                yield line.text
-                continue
-            if previous and _goes_on(previous, line, margin, edge):
-                pending = _joined(pending, line.text)
-            else:
-                if pending:
-                    yield pending
-                pending = line.text
-            previous = line
-    if pending:
-        yield pending
+def _page(page: Any, number: int) -> Page:
+    if len(page.chars) > _MOST_SIGNS:
+        raise UnreadableFile(_TOO_MANY_SIGNS.format(number))
+    turn = _turn(page)
+    printed = _without_doubles(page)
+    words = printed.extract_words(char_dir_rotated="btt" if turn < 0 else "ttb")
+    width, height = (page.height, page.width) if turn else (page.width, page.height)
+    boxes = ((word["text"], _turned(word, page, turn)) for word in words if word["upright"] is not bool(turn))
+    return Page(
+        number,
+        float(width),
+        float(height),
+        tuple(Word(text, *box) for text, box in boxes),
+        tuple(Ruling(*_turned(drawn, page, turn)) for drawn in _drawn(page)),
+    )
 
 
-def _text_edges(lines: list[_PrintedLine]) -> tuple[float, float]:
-    """Where full lines begin and end: the outermost places that several lines share."""
-    lefts = Counter(round(line.left) for line in lines)
-    rights = Counter(round(line.right) for line in lines if not line.has_columns)
-    shared_left = [place for place, count in lefts.items() if count >= _MIN_LINES_AT_MARGIN]
-    shared_right = [place for place, count in rights.items() if count >= _MIN_LINES_AT_MARGIN]
-    return min(shared_left or lefts), max(shared_right or rights or [0])
+def _turn(page: Any) -> int:
+    """How the text of a page is turned: 0 as it should be, -1 read upwards, 1 read downwards."""
+    lying = [char for char in page.chars if not char["upright"]]
+    if len(lying) * 2 <= len(page.chars):
+        return 0
+    upwards = sum(char["matrix"][1] > 0 for char in lying)
+    return -1 if upwards * 2 > len(lying) else 1
 
 
-def _goes_on(previous: _PrintedLine, line: _PrintedLine, margin: float, edge: float) -> bool:
-    """Whether ``line`` continues the paragraph: it is not indented, and its first word found no room above."""
-    if previous.has_columns or line.has_columns:
-        return False
-    return line.left - margin < _INDENT and previous.right + _WORD_SPACE + line.first_word > edge
+def _turned(box: dict[str, Any], page: Any, turn: int) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of ``box`` once its page is turned to be read."""
+    left, right, top, bottom = (float(box[key]) for key in ("x0", "x1", "top", "bottom"))
+    if turn < 0:
+        return float(page.height) - bottom, float(page.height) - top, left, right
+    if turn > 0:
+        return top, bottom, float(page.width) - right, float(page.width) - left
+    return left, right, top, bottom
 
 
-def _joined(paragraph: str, text: str) -> str:
-    """Two lines as one; a symbol broken at its hyphen ("06/2022/TT-", "BTTTT") is whole again."""
-    is_broken_symbol = paragraph.endswith("-") and not paragraph.endswith(" -")
-    return f"{paragraph}{text}" if is_broken_symbol else f"{paragraph} {text}"
+def _without_doubles(page: Any) -> Any:
+    """Some programs print bold letters twice, a hair apart."""
+    places = {(char["text"], round(char["x0"] / 2), round(char["top"])) for char in page.chars}
+    return page.dedupe_chars() if len(places) < len(page.chars) * 0.95 else page
+
+
+def _drawn(page: Any) -> Iterator[dict[str, float]]:
+    """The drawn lines of a page, and the thin rectangles that most programs draw instead."""
+    shapes = [*page.lines, *page.rects, *page.curves]
+    for shape in shapes[:_MOST_DRAWN]:
+        yield from _edges(shape)
+
+
+def _edges(shape: dict[str, Any]) -> Iterable[dict[str, float]]:
+    width, height = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
+    if min(width, height) <= _THIN:
+        return [shape] if max(width, height) >= _SHORTEST_RULING else []
+    if shape["object_type"] != "rect" or not shape["stroke"]:
+        return []
+    sides = ({"x1": shape["x0"]}, {"x0": shape["x1"]}, {"bottom": shape["top"]}, {"top": shape["bottom"]})
+    return [shape | side for side in sides]
+
+
+def _is_picture(page: Any) -> bool:
+    area = float(page.width * page.height)
+    return any(
+        (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) > area * _PICTURE_SHARE for image in page.images
+    )

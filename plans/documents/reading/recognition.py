@@ -11,12 +11,13 @@ import pypdfium2
 from PIL import Image
 
 from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.file_kinds import PDF
+from plans.documents.reading.limits import Limits
 from plans.documents.reading.source import SCAN, Position, Source
 
 Report = Callable[[int, int], None]
 
 _PROGRAM = "tesseract"
-_SECONDS_A_PAGE = 60
 _DOTS_AN_INCH = 300
 _MISSING = (
     "Máy chủ chưa cài phần mềm nhận dạng chữ Tesseract; hãy nhờ người quản trị cài hai gói tesseract-ocr và "
@@ -25,7 +26,7 @@ _MISSING = (
 _TOO_SLOW = "Trang {} nhận dạng quá lâu; hãy quét lại với độ phân giải 300 dpi, đen trắng."
 
 
-def recognised(content: bytes, is_pdf: bool, report: Report) -> Source:
+def recognised(kind: str, content: bytes, limits: Limits, report: Report) -> Source:
     """The text in the pictures of ``content``; ``report`` is told (pages done, all pages) as it goes.
 
     Raises:
@@ -36,10 +37,10 @@ def recognised(content: bytes, is_pdf: bool, report: Report) -> Source:
         raise UnreadableFile(_MISSING)
     lines: list[str] = []
     positions: list[Position] = []
-    total, pictures = _pdf_pages(content) if is_pdf else _frames(content)
+    total, pictures = _pdf_pages(content) if kind == PDF else _frames(content)
     report(0, total)
     for number, picture in enumerate(pictures, start=1):
-        found = _page_text(program, picture, number).splitlines()
+        found = _page_text(program, picture, number, limits).splitlines()
         lines += found
         positions += [Position(page=number)] * len(found)
         report(number, total)
@@ -62,13 +63,13 @@ def _frame(image: Image.Image, place: int) -> Image.Image:
     return image.convert("L")
 
 
-def _page_text(program: str, picture: Image.Image, number: int) -> str:
+def _page_text(program: str, picture: Image.Image, number: int, limits: Limits) -> str:
     stream = io.BytesIO()
     picture.save(stream, "PNG", compress_level=1)
     command = [program, "stdin", "stdout", "-l", "vie", "--dpi", str(_DOTS_AN_INCH)]
     try:
         done = subprocess.run(  # noqa: S603 our own arguments, no shell
-            command, input=stream.getvalue(), capture_output=True, timeout=_SECONDS_A_PAGE, check=True
+            command, input=stream.getvalue(), capture_output=True, timeout=limits.scan_seconds, check=True
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(_TOO_SLOW.format(number)) from error

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
-from plans.documents.reading.errors import UnreadableFile
-from plans.documents.reading.pdf_files import MAX_PAGES, NO_TEXT_LAYER, pdf_lines
+from django.conf import settings
+
+from plans.documents.reading.confinement import read_confined
+from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
+from plans.documents.reading.file_kinds import DOCX, PDF, PICTURE, TXT, kind_of
+from plans.documents.reading.limits import Limits
+from plans.documents.reading.pdf_files import NO_TEXT_LAYER
 from plans.documents.reading.recognition import Report, recognised
-from plans.documents.reading.source import PDF, TEXT, WORD, Position, Source, plain
-from plans.documents.reading.text_files import text_lines
-from plans.documents.reading.word_files import MAX_LINES, word_lines
+from plans.documents.reading.source import TEXT, Position, Source, plain
+from plans.documents.reading.text_files import pasted_lines, text_lines
+from plans.documents.reading.word_files import MAX_LINES
 
 __all__ = [
     "Position",
+    "ScanWithoutText",
     "Source",
     "UnreadableFile",
+    "limits",
     "limits_text",
     "load_lines",
     "load_source",
@@ -24,6 +31,7 @@ __all__ = [
     "load_word",
     "needs_recognition",
     "recognise",
+    "text_source",
 ]
 
 MAX_FILE_BYTES = 10_000_000
@@ -31,32 +39,39 @@ MAX_TEXT_CHARACTERS = 2_000_000
 MAX_LINE_CHARACTERS = 20_000
 # Official Vietnamese has marks on about every fourth letter; damaged text that still can be read keeps a tenth.
 MIN_MARKED_SHARE = 0.03
+_TOO_LONG = "Văn bản quá dài để là một kế hoạch."
 
-_READERS: dict[str, Callable[[bytes], list[str]]] = {".txt": text_lines, ".docx": word_lines, ".pdf": pdf_lines}
-_KINDS = {".txt": TEXT, ".docx": WORD, ".pdf": PDF}
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+
+def limits() -> Limits:
+    """The limits of this deployment."""
+    return Limits(**settings.READING_LIMITS)
 
 
 def limits_text() -> str:
-    """What may be uploaded, in one Vietnamese sentence for the form."""
+    """What may be uploaded, in Vietnamese, to be told before anything is."""
+    given = limits()
     return (
-        f"Nhận tệp .txt, .docx, .pdf và ảnh quét .png, .jpg, .tiff, dưới {MAX_FILE_BYTES // 1_000_000} MB, "
-        f"tệp PDF không quá {MAX_PAGES} trang."
+        "Nhận tệp .txt, .docx, .pdf, .xlsx và ảnh quét .png, .jpg, .tiff; "
+        f"mỗi tệp tối đa {given.megabytes} MB và {given.pages} trang, bản quét tối đa {given.scan_pages} trang. "
+        "Không nhận tệp có mật khẩu, có macro và văn bản có dấu mật."
     )
 
 
 def load_source(name: str, content: bytes) -> Source:
-    """The text of a file called ``name``. A scan is no text yet: ask ``needs_recognition`` first.
+    """The text of a file called ``name``.
 
     Raises:
+        ScanWithoutText: it is a picture, or a PDF of pictures; ``recognise`` reads it.
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    ending = Path(name).suffix.lower()
-    reader = _READERS.get(ending)
-    if reader is None:
-        raise UnreadableFile(f"Không đọc được tệp “{name}”: chỉ nhận tệp .txt, .docx hoặc .pdf.")
-    _check_size(name, content)
-    return plain(_checked(reader(content)), _KINDS[ending])
+    given = limits()
+    kind = _kind(name, content, given)
+    if kind == PICTURE:
+        raise ScanWithoutText(f"Tệp “{name}” là ảnh nên phải nhận dạng chữ (OCR).")
+    if kind == TXT:
+        lines, notes = text_lines(content)
+        return _checked(plain(lines, TEXT, notes))
+    return _checked(_confined(kind, content, given))
 
 
 def needs_recognition(name: str, content: bytes) -> bool:
@@ -65,16 +80,13 @@ def needs_recognition(name: str, content: bytes) -> bool:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why the file can be read in no way.
     """
-    ending = Path(name).suffix.lower()
-    if ending in _PICTURES:
-        return True
-    if ending != ".pdf":
-        return False
+    given = limits()
+    kind = _kind(name, content, given)
+    if kind != PDF:
+        return kind == PICTURE
     try:
-        pdf_lines(content)
-    except UnreadableFile as refusal:
-        if str(refusal) != NO_TEXT_LAYER:
-            raise
+        _confined(kind, content, given)
+    except ScanWithoutText:
         return True
     return False
 
@@ -85,26 +97,28 @@ def recognise(name: str, content: bytes, report: Report) -> Source:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    _check_size(name, content)
-    source = recognised(content, Path(name).suffix.lower() == ".pdf", report)
-    _checked(list(source.lines))
-    return source
+    given = limits()
+    kind = _kind(name, content, given)
+    if kind not in (PDF, PICTURE):
+        raise UnreadableFile(f"Tệp “{name}” không phải là bản quét.")
+    return _checked(recognised(kind, content, given, report))
 
 
 def load_lines(path: Path) -> list[str]:
-    """The lines of a .txt, .docx or .pdf file; columns that stand side by side are set apart by a tab.
+    """The lines of a file of any kind; a scan is recognised, which takes seconds for each page.
 
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    reader = _READERS.get(path.suffix.lower())
     if path.is_dir():
         raise UnreadableFile(f"“{path.name}” là thư mục, không phải tệp văn bản.")
     if not path.is_file():
         raise UnreadableFile(f"Không tìm thấy tệp “{path}”.")
-    if reader is None:
-        raise UnreadableFile(f"Không đọc được tệp “{path.name}”: chỉ nhận tệp .txt, .docx hoặc .pdf.")
-    return _checked(reader(_content(path)))
+    content = _content(path)
+    try:
+        return list(load_source(path.name, content).lines)
+    except ScanWithoutText:
+        return list(recognise(path.name, content, lambda *_: None).lines)
 
 
 def load_text(text: str) -> list[str]:
@@ -113,7 +127,19 @@ def load_text(text: str) -> list[str]:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    return _checked(text_lines(text.encode("utf-8", errors="surrogatepass")))
+    return list(text_source(text).lines)
+
+
+def text_source(text: str) -> Source:
+    """Pasted text, held to the same rules as a file.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    if len(text) > MAX_TEXT_CHARACTERS:
+        raise UnreadableFile(_TOO_LONG)
+    lines, notes = pasted_lines(text)
+    return _checked(plain(lines, TEXT, notes))
 
 
 def load_word(content: bytes) -> list[str]:
@@ -122,42 +148,63 @@ def load_word(content: bytes) -> list[str]:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    return _checked(word_lines(content))
+    return list(_checked(_confined(DOCX, content, limits())).lines)
 
 
-def _check_size(name: str, content: bytes) -> None:
-    if len(content) > MAX_FILE_BYTES:
-        raise UnreadableFile(f"Tệp “{name}” quá lớn: chỉ nhận tệp dưới {MAX_FILE_BYTES // 1_000_000} MB.")
+def _confined(kind: str, content: bytes, given: Limits) -> Source:
+    try:
+        return read_confined(kind, content, given)
+    except UnreadableFile as refusal:
+        if str(refusal) == NO_TEXT_LAYER:
+            raise ScanWithoutText(NO_TEXT_LAYER) from refusal
+        raise
+
+
+def _kind(name: str, content: bytes, given: Limits) -> str:
+    if len(content) > given.bytes:
+        raise UnreadableFile(_too_large(name, given))
+    kind = kind_of(name, content)
     if not content.strip():
         raise UnreadableFile(f"Tệp “{name}” trống.")
+    return kind
 
 
 def _content(path: Path) -> bytes:
+    given = limits()
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise UnreadableFile(f"Tệp “{path.name}” quá lớn: chỉ nhận tệp dưới {MAX_FILE_BYTES // 1_000_000} MB.")
-        content = path.read_bytes()
+        if path.stat().st_size > given.bytes:
+            raise UnreadableFile(_too_large(path.name, given))
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"Không mở được tệp “{path.name}”.") from error
-    if not content.strip():
-        raise UnreadableFile(f"Tệp “{path.name}” trống.")
-    return content
 
 
-def _checked(lines: list[str]) -> list[str]:
-    letters = [letter for line in lines for letter in line if letter.isalpha()]
-    if not letters:
+def _too_large(name: str, given: Limits) -> str:
+    return f"Tệp “{name}” quá lớn: chỉ nhận tệp dưới {given.megabytes} MB."
+
+
+def _checked(source: Source) -> Source:
+    _require_text(source.lines)
+    _require_marks(source.lines)
+    return source
+
+
+def _require_text(lines: Sequence[str]) -> None:
+    if not any(letter.isalpha() for line in lines for letter in line):
         raise UnreadableFile("Văn bản trống: không có chữ nào để đọc.")
     if len(lines) > MAX_LINES or sum(map(len, lines)) > MAX_TEXT_CHARACTERS:
-        raise UnreadableFile("Văn bản quá dài để là một kế hoạch.")
+        raise UnreadableFile(_TOO_LONG)
     for number, line in enumerate(lines, start=1):
         if len(line) > MAX_LINE_CHARACTERS:
             raise UnreadableFile(
                 f"Dòng {number} dài hơn {MAX_LINE_CHARACTERS} ký tự nên không phải là dòng của kế hoạch."
             )
+
+
+def _require_marks(lines: Sequence[str]) -> None:
+    letters = [letter for line in lines for letter in line if letter.isalpha()]
     if sum(map(_is_marked, letters)) < len(letters) * MIN_MARKED_SHARE:
         raise UnreadableFile("Văn bản không có dấu tiếng Việt nên không thể đọc chắc chắn; hãy dùng bản có dấu.")
-    return lines
 
 
 def _is_marked(letter: str) -> bool:

@@ -1,143 +1,135 @@
-"""Word files: paragraphs and cells in reading order.
+"""Word files: paragraphs and tables in reading order, as a person sees them.
 
-The cells of a layout table (heading, signing block) are lines one below the other. Once a row of a table has three or
-more cells, it and the rows below it are one line each, their cells set apart by tabs. Numbers that Word counts on its
-own are written out.
+Numbers that Word counts on its own are written out. Headers, footers and footnotes are no part of the text: a note
+repeats them.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.exceptions import PythonDocxError
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.limits import Limits
+from plans.documents.reading.secrecy import is_secrecy_mark
+from plans.documents.reading.source import WORD, Source, plain
 from plans.documents.reading.word_numbering import Numbering
+from plans.documents.reading.word_package import BROKEN, Package
+from plans.documents.reading.word_styles import Styles
+from plans.documents.reading.word_tables import table_lines
+from plans.documents.reading.word_text import TextReader, is_joined_to_next, text_boxes
+from plans.documents.reading.word_xml import attribute, child, name
 
-MAX_UNPACKED_BYTES = 60_000_000
-MAX_PARTS = 2_000
-# Pictures may be large; text of that size is none of a plan, and takes fifty times the memory once it is a tree.
-MAX_PART_OF_TEXT_BYTES = 12_000_000
 MAX_LINES = 20_000
-_BROKEN = "Tệp Word bị hỏng hoặc không phải tệp .docx."
-_TOO_LARGE = "Tệp Word quá lớn sau khi giải nén."
-_MOST_COLUMNS = 63  # Word's own limit
-_SPANS = (qn("w:gridSpan"), qn("w:gridBefore"), qn("w:gridAfter"))
-_LAYOUT_COLUMNS = 2
-# What the libraries raise at packages and at parts that are not as they should be.
-_BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
-_DAMAGE = (*_BAD_PACKAGE, LookupError, ValueError, TypeError, AttributeError, SyntaxError, PythonDocxError, OpcError)
-_BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:pPr"), qn("w:rPr")})
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ONLY_PICTURES = "Tệp Word chỉ có ảnh, không có chữ; hãy tải lên tệp PDF quét hoặc ảnh để hệ thống nhận dạng chữ."
+_TRACKED = "Tệp Word có nội dung đang theo dõi sửa đổi: phần thêm được đọc, phần xóa bị bỏ qua."
+_HIDDEN = "Tệp Word có chữ ẩn; chữ ẩn không được đọc."
+_LEGACY = "Tệp Word dùng phông chữ TCVN3 (.Vn…) hoặc VNI; đã chuyển sang Unicode."
+_EMBEDDED = "Tệp Word có phần nhúng từ tệp khác; phần đó không được đọc."
+_QUOTED = 300  # letters of what is left out that a note repeats
+_DELETED = frozenset({"del", "moveFrom"})
+_DAMAGE = (LookupError, ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError)
 
 
 def word_lines(content: bytes) -> list[str]:
-    """The lines of a .docx file, without headers and footers of its pages; of too long a one, one line too many.
+    """The lines of a .docx file.
 
     Raises:
         UnreadableFile: damaged, no Word file, or one that would unpack to an unreasonable size.
     """
-    _check_package(content)
-    try:
-        document = Document(io.BytesIO(content))
-        _check_spans(document)
-        return list(islice(_lines(document), MAX_LINES + 1))
-    except _DAMAGE as error:
-        raise UnreadableFile(_BROKEN) from error
+    return list(word_source(content).lines)
 
 
-def _check_package(content: bytes) -> None:
-    """Refuse before anything is unpacked: bombs, and XML that defines entities (Word never writes any)."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                raise UnreadableFile(_TOO_LARGE)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _check_text(package, part)
-    except _BAD_PACKAGE as error:
-        raise UnreadableFile(_BROKEN) from error
-
-
-def _check_text(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    if part.file_size > MAX_PART_OF_TEXT_BYTES:
-        raise UnreadableFile(_TOO_LARGE)
-    with package.open(part) as opened:
-        if b"<!DOCTYPE" in opened.read(4096):
-            raise UnreadableFile(_BROKEN)
-
-
-def _check_spans(document: WordDocument) -> None:
-    """Refuse cells that say to span more columns than any table has: each would be unrolled in memory.
+def word_source(content: bytes, _: Limits | None = None) -> Source:
+    """The text of a .docx file with notes on what was left out; of too long a one, one line too many.
 
     Raises:
-        ValueError: there is such a cell.
+        UnreadableFile: damaged, no Word file, or one that would unpack to an unreasonable size.
     """
-    for element in document.element.body.iter(*_SPANS):
-        if int(element.get(qn("w:val"))) > _MOST_COLUMNS:
-            raise ValueError(_BROKEN)
+    package = Package(content)
+    try:
+        return _WordReader(package).source()
+    except _DAMAGE as error:
+        raise UnreadableFile(BROKEN) from error
 
 
-def _lines(document: WordDocument) -> Iterator[str]:
-    numbering = Numbering.of(document)
-    for item in document.iter_inner_content():
-        if isinstance(item, Paragraph):
-            yield from _paragraph_lines(item, numbering)
-        else:
-            yield from _table_lines(item, numbering)
+class _WordReader:
+    """One file under reading."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._styles = Styles(package.related("styles"))
+        self._numbering = Numbering.of(package.related("numbering"), self._styles)
+        self._runs = TextReader(self._styles)
+        self._pending = ""
+
+    def source(self) -> Source:
+        body = child(self._package.document(), "body")
+        if body is None:
+            raise UnreadableFile(BROKEN)
+        margins = self._margins()
+        lines = [*filter(is_secrecy_mark, margins), *islice(self._blocks(body), MAX_LINES + 1)]
+        if not any(map(str.strip, lines)) and self._package.has_pictures():
+            raise UnreadableFile(_ONLY_PICTURES)
+        return plain(lines, WORD, [*self._notes(), *_margin_notes(margins), *self._footnote_notes()])
+
+    def _blocks(self, element: Any) -> Iterator[str]:
+        """The lines of paragraphs and tables, also of those that a control holds."""
+        for each in element:
+            kind = name(each)
+            if kind == "p":
+                yield from self._paragraph(each)
+            elif kind == "tbl":
+                yield from table_lines(each, self._styles, self._cell)
+            elif kind == "altChunk":
+                self._runs.findings.embedded = True
+            elif kind in _DELETED:
+                self._runs.findings.tracked = True
+            elif kind not in ("sdtPr", "sdtEndPr"):
+                yield from self._blocks(each)
+
+    def _cell(self, cell: Any) -> list[str]:
+        return [line for line in self._blocks(cell) if line] or [""]
+
+    def _paragraph(self, paragraph: Any) -> Iterator[str]:
+        text = self._pending + self._runs.text(paragraph)
+        if is_joined_to_next(paragraph):
+            self._runs.findings.tracked = True
+            self._pending = text
+            return
+        self._pending = ""
+        label = self._numbering.next_label(paragraph) if text.strip() else ""
+        yield from f"{label}{text}".split("\n")
+        for box in text_boxes(paragraph):
+            yield from self._blocks(box)
+
+    def _notes(self) -> Iterator[str]:
+        findings = self._runs.findings
+        told = ((findings.tracked, _TRACKED), (findings.hidden, _HIDDEN), (findings.legacy_font, _LEGACY))
+        return (note for is_so, note in (*told, (findings.embedded, _EMBEDDED)) if is_so)
+
+    def _margins(self) -> list[str]:
+        """The different lines in the headers and footers of the pages."""
+        roots = (root for kind in ("header", "footer") for root in self._package.all_related(kind))
+        lines = (" ".join(line.split()) for root in roots for line in self._plain(root))
+        return list(dict.fromkeys(line for line in lines if any(map(str.isalpha, line))))
+
+    def _footnote_notes(self) -> Iterator[str]:
+        for kind in ("footnotes", "endnotes"):
+            root = self._package.related(kind)
+            for note in () if root is None else root:
+                text = " ".join(" ".join(self._plain(note)).split())
+                if text and not attribute(note, "type"):
+                    yield f"Chú thích không đưa vào nội dung: “{text[:_QUOTED]}”."
+
+    def _plain(self, root: Any) -> list[str]:
+        """The paragraphs in ``root``, one after the other, whatever holds them."""
+        return [self._runs.text(each) for each in root.iter() if name(each) == "p"]
 
 
-def _paragraph_lines(paragraph: Paragraph, numbering: Numbering) -> list[str]:
-    text = "".join(_text(paragraph._p))
-    label = numbering.next_label(paragraph) if text.strip() else ""
-    return f"{label}{text}".split("\n")
-
-
-def _text(element: Any) -> Iterator[str]:
-    for child in element:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
-        elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
-            yield from _text(child)
-
-
-def _table_lines(table: Table, numbering: Numbering) -> Iterator[str]:
-    is_grid = False
-    for row in table.rows:
-        cells = [_cell_lines(cell, numbering) for cell in _distinct(row.cells)]
-        is_grid = is_grid or len(cells) > _LAYOUT_COLUMNS
-        if is_grid:
-            yield "\t".join(" ".join(" ".join(lines).split()) for lines in cells)
-        else:
-            for lines in cells:
-                yield from lines
-
-
-def _distinct(cells: Iterable[_Cell]) -> list[_Cell]:
-    """Cells of a row, a merged one once."""
-    return list({id(cell._tc): cell for cell in cells}.values())
-
-
-def _cell_lines(cell: _Cell, numbering: Numbering) -> list[str]:
-    lines: list[str] = []
-    for item in cell.iter_inner_content():
-        if isinstance(item, Paragraph):
-            lines += _paragraph_lines(item, numbering)
-        else:
-            lines += _table_lines(item, numbering)
-    return lines
+def _margin_notes(margins: list[str]) -> list[str]:
+    quoted = "; ".join(margins)[:_QUOTED]
+    return [f"Đầu trang, chân trang không đưa vào nội dung: “{quoted}”."] if margins else []

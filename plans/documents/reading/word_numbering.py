@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
+from plans.documents.reading.word_styles import Styles
+from plans.documents.reading.word_xml import attribute, child, children, is_on, value, whole
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN_DIGITS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLACE = re.compile(r"%(\d)")
+_PLUS = "+"
+_MOST_LEVELS = 9
+_MOST_DIGITS_AS_ROMAN = 399
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,85 +24,152 @@ class _Level:
     shape: str
     text: str
     start: int
+    decimals_only: bool
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: what it counts as (lists of one definition count on), its levels, and where it starts anew."""
+
+    count: str
+    levels: Mapping[int, _Level]
+    restarts: Mapping[int, int]
 
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts through the lists of one document, paragraph by paragraph in reading order."""
+    """Counts through the lists of one file, paragraph by paragraph in reading order."""
 
-    levels: dict[str, dict[int, _Level]]
+    styles: Styles
+    lists: Mapping[str, _List]
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    begun: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, document: WordDocument) -> Numbering:
-        """The lists that ``document`` defines; none when it has no numbering part."""
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError, AttributeError):
-            return cls({})
-        shapes = {item.get(qn("w:abstractNumId")): _levels(item) for item in root.findall(qn("w:abstractNum"))}
-        return cls(
-            {number.get(qn("w:numId")): shapes.get(_shape_of(number), {}) for number in root.findall(qn("w:num"))}
-        )
+    def of(cls, root: Any | None, styles: Styles) -> Numbering:
+        """The lists that the part ``root`` defines; none without it."""
+        if root is None:
+            return cls(styles, {})
+        definitions = {attribute(each, "abstractNumId"): each for each in children(root, "abstractNum")}
+        numbers = list(children(root, "num"))
+        own = {attribute(each, "numId"): definitions.get(value(each, "abstractNumId")) for each in numbers}
+        lists = {}
+        for each in numbers:
+            definition = _resolved(own[attribute(each, "numId")], definitions, own, styles)
+            if definition is not None:
+                lists[attribute(each, "numId")] = _list(each, definition)
+        return cls(styles, lists)
 
-    def next_label(self, paragraph: Paragraph) -> str:
+    def next_label(self, paragraph: Any) -> str:
         """The number or bullet of ``paragraph`` with a blank after it; "" when it is in no list."""
-        if not self.levels:
+        if not self.lists:
             return ""  # and spare the search for the paragraph's style
-        number, depth = _place(paragraph)
-        level = self.levels.get(number, {}).get(depth)
-        if level is None:
+        number, depth = self._place(paragraph)
+        found = self.lists.get(number)
+        level = found.levels.get(depth) if found else None
+        if found is None or level is None:
             return ""
         if level.shape == "bullet":
-            return "- "
-        counts = self.counts[number]
-        counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [other for other in counts if other > depth]:
-            del counts[deeper]
-        label = _PLACE.sub(lambda found: self._shown(number, int(found[1]) - 1), level.text)
+            return _bullet(level.text)
+        self._count(number, found, depth, level)
+        label = _PLACE.sub(lambda place: self._shown(found, int(place[1]) - 1, level), level.text)
         return f"{label} " if label else ""
 
-    def _shown(self, number: str, depth: int) -> str:
-        level = self.levels[number].get(depth)
+    def _count(self, number: str, found: _List, depth: int, level: _Level) -> None:
+        counts = self.counts[found.count]
+        if number not in self.begun:
+            self.begun.add(number)
+            for restarted in found.restarts:
+                counts.pop(restarted, None)
+        start = found.restarts.get(depth, level.start)
+        counts[depth] = counts.get(depth, start - 1) + 1
+        for deeper in [other for other in counts if other > depth]:
+            del counts[deeper]
+
+    def _shown(self, found: _List, depth: int, label_of: _Level) -> str:
+        level = found.levels.get(depth)
         if level is None:
             return ""
-        return _printed(self.counts[number].get(depth, level.start), level.shape)
+        shape = "decimal" if label_of.decimals_only else level.shape
+        return _printed(self.counts[found.count].get(depth, level.start), shape)
+
+    def _place(self, paragraph: Any) -> tuple[str, int]:
+        """The list and depth of a paragraph, its own or its style's."""
+        own = child(child(paragraph, "pPr"), "numPr")
+        styles = self.styles.of_paragraph(paragraph)
+        given = [(found, attribute(each, "styleId")) for each in styles if (found := _of_style(each)) is not None]
+        number = value(own, "numId") or next((it for found, _ in given if (it := value(found, "numId"))), "")
+        if child(own, "ilvl") is not None:
+            return number, whole(own, "ilvl", 0)
+        for found, style in given:
+            if child(found, "ilvl") is not None:
+                return number, whole(found, "ilvl", 0)
+            levels = self.lists[number].levels if number in self.lists else {}
+            tied = next((depth for depth, level in levels.items() if level.style == style), None)
+            if tied is not None:
+                return number, tied
+        return number, 0
 
 
-def _levels(definition: Any) -> dict[int, _Level]:
-    return {
-        int(item.get(qn("w:ilvl"))): _Level(
-            _value(item, "w:numFmt", "decimal"), _value(item, "w:lvlText", ""), int(_value(item, "w:start", "1"))
-        )
-        for item in definition.findall(qn("w:lvl"))
-    }
+def _of_style(style: Any) -> Any | None:
+    return child(child(style, "pPr"), "numPr")
 
 
-def _value(item: Any, name: str, default: str) -> str:
-    found = item.find(qn(name))
-    return default if found is None else found.get(qn("w:val")) or default
-
-
-def _shape_of(number: Any) -> str:
-    return _value(number, "w:abstractNumId", "")
-
-
-def _place(paragraph: Paragraph) -> tuple[str, int]:
-    """The list and depth of a paragraph, its own or its style's."""
-    own = paragraph._p.pPr
-    styles = [paragraph.style.element.pPr] if paragraph.style is not None else []
-    for properties in (own, *styles):
-        found = None if properties is None else properties.find(qn("w:numPr"))
+def _resolved(definition: Any, definitions: Mapping[str, Any], own: Mapping[str, Any], styles: Styles) -> Any:
+    """The definition itself, or the one that the style it refers to has."""
+    link = value(definition, "numStyleLink")
+    if not link:
+        return definition
+    for style in styles.chain(link):
+        found = own.get(value(_of_style(style), "numId"))
         if found is not None:
-            return _value(found, "w:numId", ""), int(_value(found, "w:ilvl", "0"))
-    return "", 0
+            return found
+    return next((each for each in definitions.values() if value(each, "styleLink") == link), definition)
+
+
+def _list(number: Any, definition: Any) -> _List:
+    levels = dict(map(_level, children(definition, "lvl")))
+    restarts = {}
+    for override in children(number, "lvlOverride"):
+        levels |= dict(map(_level, children(override, "lvl")))
+        if child(override, "startOverride") is not None:
+            depth = attribute(override, "ilvl")
+            restarts[int(depth) if depth.isdecimal() else 0] = whole(override, "startOverride", 1)
+    return _List(attribute(definition, "abstractNumId"), levels, restarts)
+
+
+def _level(item: Any) -> tuple[int, _Level]:
+    depth = attribute(item, "ilvl")
+    level = _Level(
+        value(item, "numFmt", "decimal"),
+        value(item, "lvlText"),
+        whole(item, "start", 1),
+        bool(is_on(item, "isLgl")),
+        value(item, "pStyle"),
+    )
+    return (int(depth) if depth.isdecimal() else _MOST_LEVELS), level
+
+
+def _bullet(text: str) -> str:
+    """The papers know two: "-" and below it "+"; what fonts of symbols draw is the first."""
+    return "+ " if text.strip() == _PLUS else "- "
 
 
 def _printed(count: int, shape: str) -> str:
-    if shape in ("upperRoman", "lowerRoman") and 0 < count <= len(_ROMAN):
-        roman = _ROMAN[count - 1]
-        return roman if shape == "upperRoman" else roman.lower()
-    if shape in ("upperLetter", "lowerLetter") and 0 < count <= len(_LETTERS):
-        letter = _LETTERS[count - 1]
-        return letter.upper() if shape == "upperLetter" else letter
+    if shape == "none":
+        return ""
+    if shape in ("upperRoman", "lowerRoman") and 0 < count <= _MOST_DIGITS_AS_ROMAN:
+        return _roman(count) if shape == "upperRoman" else _roman(count).lower()
+    if shape in ("upperLetter", "lowerLetter") and 0 < count <= len(_LETTERS) ** 2:
+        letter = _LETTERS[(count - 1) % len(_LETTERS)] * ((count - 1) // len(_LETTERS) + 1)
+        return letter if shape == "upperLetter" else letter.lower()
     return f"{count:02d}" if shape == "decimalZero" else str(count)
+
+
+def _roman(count: int) -> str:
+    found = ""
+    for worth, digits in _ROMAN_DIGITS:
+        found += digits * (count // worth)
+        count %= worth
+    return found

@@ -9,9 +9,16 @@ import pytest
 from docx import Document
 from pypdf import PdfReader, PdfWriter
 
-from plans.documents.reading import sources, text_files, word_files
+from plans.documents.reading import sources, text_files
 from plans.documents.reading.reader import read_document
-from plans.documents.reading.sources import UnreadableFile, load_lines, load_text
+from plans.documents.reading.sources import (
+    ScanWithoutText,
+    UnreadableFile,
+    load_lines,
+    load_source,
+    load_text,
+    needs_recognition,
+)
 from plans.documents.writing.docx import write_docx
 from plans.documents.writing.pdf import write_pdf
 from tests.provinces.sample_directory import DIRECTORY
@@ -54,7 +61,7 @@ def test_text_is_read_in_every_form_of_unicode(tmp_path, content):
         (
             "anh.txt",
             b"\x89PNG\r\n\x1a\n\x00\x00",
-            "Tệp không phải văn bản Unicode (UTF-8); hãy lưu lại tệp với bảng mã UTF-8.",
+            "Tệp “anh.txt” không phải là văn bản .txt: nội dung là ảnh; hãy đặt lại đuôi tệp cho đúng.",
         ),
         (
             "khong.txt",
@@ -71,7 +78,11 @@ def test_text_is_read_in_every_form_of_unicode(tmp_path, content):
             "KE HOACH\nTrien khai Chuong trinh lien ket phat trien du lich nam 2023\n" * 20,
             "Văn bản không có dấu tiếng Việt nên không thể đọc chắc chắn; hãy dùng bản có dấu.",
         ),
-        ("bang.xlsx", b"PK", "Không đọc được tệp “bang.xlsx”: chỉ nhận tệp .txt, .docx hoặc .pdf."),
+        (
+            "bang.pages",
+            b"PK",
+            "Không đọc được tệp “bang.pages”: chỉ nhận tệp .txt, .docx, .pdf, .xlsx hoặc ảnh .png, .jpg, .tiff.",
+        ),
         ("hong.docx", b"PK\x03\x04 khong", "Tệp Word bị hỏng hoặc không phải tệp .docx."),
         ("cu.docx", b"\xd0\xcf\x11\xe0 doc", "Tệp Word bị hỏng hoặc không phải tệp .docx."),
         ("hong.pdf", b"%PDF-1.7 khong", "Tệp PDF bị hỏng hoặc không phải tệp .pdf."),
@@ -89,15 +100,15 @@ def test_missing_file_and_folder_are_refused(tmp_path):
     assert refusal(tmp_path / "mất.txt") == f"Không tìm thấy tệp “{tmp_path / 'mất.txt'}”."
 
 
-def test_files_beyond_the_limits_are_refused(tmp_path, monkeypatch):
+def test_files_beyond_the_limits_are_refused(tmp_path):
     line = "Đón khách bờ sông.\n"
-    assert refusal(saved(tmp_path, "lon.txt", line * 450_000)) == "Tệp “lon.txt” quá lớn: chỉ nhận tệp dưới 10 MB."
+    assert refusal(saved(tmp_path, "lon.txt", line * 850_000)) == "Tệp “lon.txt” quá lớn: chỉ nhận tệp dưới 20 MB."
     assert refusal(saved(tmp_path, "vua.txt", line * 230_000)) == "Tệp văn bản quá lớn: chỉ nhận tệp .txt dưới 5 MB."
     assert refusal(saved(tmp_path, "dai.txt", line * 20_001)) == "Văn bản quá dài để là một kế hoạch."
     assert refusal(saved(tmp_path, "dong.txt", f"Đón khách.\n{'bờ sông ' * 2_501}\n")) == (
         "Dòng 2 dài hơn 20000 ký tự nên không phải là dòng của kế hoạch."
     )
-    assert text_files.MAX_TEXT_BYTES < sources.MAX_FILE_BYTES
+    assert sources.limits().bytes > text_files.MAX_TEXT_BYTES
 
 
 def test_pasted_text_is_held_to_the_same_rules():
@@ -143,9 +154,8 @@ def _word_package(tmp_path: Path, part: bytes) -> Path:
     return saved(tmp_path, "bom.docx", content.getvalue())
 
 
-def test_word_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr(word_files, "MAX_UNPACKED_BYTES", 1_000)
-    assert refusal(_word_package(tmp_path, b" " * 100_000)) == "Tệp Word quá lớn sau khi giải nén."
+def test_word_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    assert refusal(_word_package(tmp_path, b" " * 61_000_000)) == "Tệp Word quá lớn sau khi giải nén."
 
 
 def test_word_file_that_defines_entities_is_refused(tmp_path):
@@ -180,16 +190,20 @@ def test_word_file_that_would_fill_the_memory_is_refused(tmp_path, extra, senten
     assert refusal(saved(tmp_path, "lon.docx", content)) == sentence
 
 
-def test_scan_without_text_and_locked_pdf_are_refused(tmp_path):
+def test_scan_without_text_and_locked_pdf_are_told_apart():
     blank = PdfWriter()
     blank.add_blank_page(210, 297)
-    blank.write(tmp_path / "quet.pdf")
-    assert refusal(tmp_path / "quet.pdf") == (
-        "Tệp PDF là bản quét chưa có lớp chữ; hãy nhận dạng chữ (OCR) trước khi tải lên."
-    )
+    scan, locked = io.BytesIO(), io.BytesIO()
+    blank.write(scan)
+    with pytest.raises(ScanWithoutText):
+        load_source("quet.pdf", scan.getvalue())
+    assert needs_recognition("quet.pdf", scan.getvalue())
     blank.encrypt("mật khẩu")
-    blank.write(tmp_path / "khoa.pdf")
-    assert refusal(tmp_path / "khoa.pdf") == "Tệp PDF có mật khẩu; hãy bỏ mật khẩu trước khi tải lên."
+    blank.write(locked)
+    for read in (load_source, needs_recognition):
+        with pytest.raises(UnreadableFile) as error:
+            read("khoa.pdf", locked.getvalue())
+        assert str(error.value) == "Tệp PDF có mật khẩu; hãy bỏ mật khẩu trước khi tải lên."
 
 
 @pytest.mark.parametrize("draft", [False, True])

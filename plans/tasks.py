@@ -6,10 +6,11 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from plans.actions import jobs
+from plans.actions.intakes import make_reading
 from plans.actions.yearbook import make_yearbook
 from plans.models import JobKind
 
-MAKERS = {JobKind.YEARBOOK: make_yearbook}
+MAKERS = {JobKind.YEARBOOK: make_yearbook, JobKind.READING: make_reading}
 
 
 @shared_task(name=jobs.TASK)

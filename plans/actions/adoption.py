@@ -10,9 +10,12 @@ from django.db import transaction
 
 from plans.actions.activities import ActivityData, add_activity
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan
+from plans.actions.errors import ActionRefused
+from plans.actions.fitting import faults_of_length
 from plans.documents import compose as paper
 from plans.documents.content import Activity, OfficialDocument, Paragraph, Section
-from plans.models import DECISION_SYMBOL, ClauseKind, Marker, Plan, Program
+from plans.models import DECISION_SYMBOL, Area, Clause, ClauseKind, Marker, Plan, Program, Recipient
+from plans.models import Activity as ActivityRow
 from plans.participation import participation_of
 from provinces.lookup import Lookup
 from provinces.models import Department, Province, User
@@ -58,13 +61,41 @@ def adopt_document(
         "parent": parent,
         "is_example": is_example,
     }
-    plan = create_plan(by=by, data=PlanData(fields, _rows(document, program)))
+    rows = _rows(document, program)
+    _refuse_unfit(fields, rows)
+    plan = create_plan(by=by, data=PlanData(fields, rows))
     adoption = Adoption(plan)
-    areas = dict(zip(_area_sections(document), plan.areas.order_by("order"), strict=True))
+    sections = map(id, _area_sections(document))
+    areas = dict(zip(sections, plan.areas.order_by("order"), strict=True))
     for section, activity in document.activities():
-        data = _activity_data(activity, lookup, adoption)
-        add_activity(by=by, area=areas[section], data=data)
+        _add(by, areas[id(section)], activity, _activity_data(activity, lookup, adoption))
     return adoption
+
+
+def _add(by: User | None, area: Area, activity: Activity, data: ActivityData) -> None:
+    """Add an activity; what is wrong with it is told with its name."""
+    try:
+        if faults := list(faults_of_length(ActivityRow, {name: getattr(data, name) for name in _ACTIVITY_TEXTS})):
+            raise ActionRefused(*faults)
+        add_activity(by=by, area=area, data=data)
+    except ActionRefused as refusal:
+        name = f"{activity.number} {activity.title}".strip()[:_SHOWN] or "không tên"
+        raise ActionRefused(*(f"Hoạt động “{name}”: {reason}" for reason in refusal.reasons)) from refusal
+
+
+_SHOWN = 80
+_ACTIVITY_TEXTS = ("theme", "period_text", "venue_text", "lead_label", "lead_text", "budget_text")
+
+
+def _refuse_unfit(fields: dict[str, Any], rows: PlanRows) -> None:
+    """Refuse what the tables cannot hold, each by its name on the page."""
+    reasons = list(faults_of_length(Plan, fields))
+    if fields["issuing_body_id"] is None:
+        reasons.append("Chưa rõ cơ quan ban hành: danh bạ không có cơ quan này vào ngày của văn bản.")
+    for model, listed in ((Area, rows.areas), (Clause, rows.clauses), (Recipient, rows.recipients)):
+        reasons += [fault for row in listed or () for fault in faults_of_length(model, row.values)]
+    if reasons:
+        raise ActionRefused(*dict.fromkeys(reasons))
 
 
 def _fields(document: OfficialDocument, lookup: Lookup) -> dict[str, Any]:
@@ -111,9 +142,9 @@ def _rows(document: OfficialDocument, program: Program) -> PlanRows:
 def _area_sections(document: OfficialDocument) -> list[Section]:
     """Sections that hold activities, or stand beside such in the content part."""
     content = _content_section(document)
-    inside = content.sections if content else ()
-    holders = [section for section in document.walk() if section.activities]
-    return [section for section in document.walk() if section in inside or section in holders]
+    wanted = {id(section) for section in (content.sections if content else ())}
+    wanted |= {id(section) for section in document.walk() if section.activities}
+    return [section for section in document.walk() if id(section) in wanted]
 
 
 def _content_section(document: OfficialDocument) -> Section | None:

@@ -61,7 +61,8 @@ class Result:
 
 
 Report = Callable[[int, int], None]
-Maker = Callable[[Job, Report], Result]
+# A maker that leaves its result elsewhere gives no file.
+Maker = Callable[[Job, Report], Result | None]
 
 
 @transaction.atomic
@@ -199,17 +200,18 @@ def _report(job: Job, done: int, total: int) -> None:
     _update(job, done=min(done, total), total=total, seen_at=timezone.now())
 
 
-def _finish(job: Job, result: Result) -> None:
-    _close(
-        job,
-        JobState.DONE,
-        done=F("total"),
-        result=result.content,
-        result_name=result.name,
-        result_type=result.content_type,
-        sha256=hashlib.sha256(result.content).hexdigest(),
-        source=result.source,
-    )
+def _finish(job: Job, result: Result | None) -> None:
+    _close(job, JobState.DONE, done=F("total"), **(_file(result) if result else {}))
+
+
+def _file(result: Result) -> dict[str, Any]:
+    return {
+        "result": result.content,
+        "result_name": result.name,
+        "result_type": result.content_type,
+        "sha256": hashlib.sha256(result.content).hexdigest(),
+        "source": result.source,
+    }
 
 
 def _close(job: Job, state: JobState, **values: Any) -> None:

@@ -77,7 +77,7 @@ def add_scan(*, by: User, plan: Plan, scan: Scan) -> Attachment:
     kind = scan_kind(scan)
     locked = lock_plan(plan.pk)
     _require_allowed(by, locked)
-    if locked.attachments.filter(sha256=hashlib.sha256(scan.data).hexdigest()).exists():
+    if locked.attachments.filter(is_source=False, sha256=hashlib.sha256(scan.data).hexdigest()).exists():
         raise ActionRefused(_ALREADY)
     attachment = keep_scan(locked, scan, kind=kind, by=by)
     record_event(locked, by=by, action="scan_added", subject=f"{attachment.name}: {attachment.sha256}")

@@ -11,6 +11,7 @@ from plans.workflow import State
 # What ``PlanEvent.action`` stores, and what people read. A test knows every action that is recorded anywhere.
 ACTION_LABELS: dict[str, str] = {
     "created": "Lập dự thảo",
+    "read_from_paper": "Đọc từ văn bản có sẵn",
     "edited": "Sửa nội dung chung",
     "area_added": "Thêm nhóm hoạt động",
     "activity_added": "Thêm hoạt động",
@@ -29,6 +30,7 @@ ACTION_LABELS: dict[str, str] = {
     "register": "Đăng ký bản đã ban hành",
     "cancel": "Hủy dự thảo",
     "close": "Kết thúc",
+    "unit_paper_saved": "Ghi văn bản của đơn vị soạn thảo",
     "signed_copy_added": "Đưa lên bản ký số",
     "scan_added": "Đính kèm bản quét",
     "amendment_started": "Lập dự thảo điều chỉnh, bổ sung",
@@ -37,6 +39,8 @@ ACTION_LABELS: dict[str, str] = {
     "thread_replied": "Trao đổi về góp ý",
     "thread_resolved": "Ghi nhận góp ý đã xong",
     "opinion_sent": "Gửi lấy ý kiến",
+    "taken_up": "Nhận việc từ kế hoạch chung",
+    "common_change_decided": "Quyết định về thay đổi của kế hoạch chung",
     "copied": "Lập từ kế hoạch trước",
     "opinion_answered": "Trả lời lấy ý kiến",
     "opinion_closed": "Kết thúc lấy ý kiến",
@@ -44,7 +48,7 @@ ACTION_LABELS: dict[str, str] = {
 }
 
 # Events whose subject ends in the hash of what was kept.
-SEALED = frozenset({"frozen", "signed_copy_added", "scan_added"})
+SEALED = frozenset({"frozen", "signed_copy_added", "scan_added", "read_from_paper"})
 
 
 @dataclass(frozen=True, slots=True)

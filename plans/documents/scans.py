@@ -60,11 +60,16 @@ def require_harmless(data: bytes, kind: str) -> None:
 
 def safe_name(name: str, kind: str) -> str:
     """``name`` as it may be shown and stored: without signs that steer the display, with the ending of ``kind``."""
-    plain = "".join(sign for sign in _SEPARATORS.split(name)[-1] if not _steers(sign)).strip()
+    plain = without_steering(name)
     ending = ENDINGS[kind]
     if PurePath(plain).suffix.lower() in _ENDINGS_OF[kind]:
         return PurePath(plain).stem[: _LONGEST_NAME - 5] + PurePath(plain).suffix
     return (plain or "ban-quet")[: _LONGEST_NAME - len(ending)] + ending
+
+
+def without_steering(name: str) -> str:
+    """The last part of a path, without signs that steer the display."""
+    return "".join(sign for sign in _SEPARATORS.split(name)[-1] if not _steers(sign)).strip()
 
 
 def _steers(sign: str) -> bool:

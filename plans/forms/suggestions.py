@@ -10,6 +10,7 @@ from typing import Any
 
 from plans.forms.plan_rows import AllRows
 from plans.models import MemberRole, Plan, Program, ProgramMember
+from plans.queries.plans import common_plan_of
 from provinces.models import Department, DepartmentKind, Province, Role, User
 
 # A yearly plan names its year instead of the years of the program: "… giai đoạn 2022 - 2025".
@@ -50,7 +51,7 @@ def suggestion_for(choice: Choice, *, user: User) -> Suggestion:
     if choice.program is None or choice.province is None or choice.year is None:
         return Suggestion()
     issuer = _issuing_body(choice)
-    parent = _parent(choice, user)
+    parent = common_plan_of(user, choice.program, choice.province, choice.year)
     return Suggestion(_fields(choice, user, issuer, parent), _rows(choice, parent))
 
 
@@ -119,17 +120,3 @@ def _drafting_department(choice: Choice, user: User) -> Department | None:
         return department
     member = choice.program.members.filter(province=choice.province).select_related("focal_department").first()
     return member.focal_department if member else None
-
-
-def _parent(choice: Choice, user: User) -> Plan | None:
-    """The plan of the lead province for the year, unless that is the province itself."""
-    return (
-        Plan.objects.visible_to(user)
-        .not_cancelled()
-        .filter(program=choice.program, year=choice.year, province__program_members__role=MemberRole.LEAD)
-        .filter(province__program_members__program=choice.program)
-        .exclude(province=choice.province)
-        .select_related("issuing_body__province")
-        .order_by("-number_year", "pk")
-        .first()
-    )

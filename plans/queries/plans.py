@@ -9,10 +9,10 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
-from plans.models import Activity, Plan, PlanEvent, PlanRevision
+from plans.models import Activity, MemberRole, Plan, PlanEvent, PlanRevision, Program
 from plans.models.querysets import PlanQuerySet
 from plans.workflow import State
-from provinces.models import User
+from provinces.models import Province, User
 
 
 def visible_plans(user: User | AnonymousUser) -> PlanQuerySet:
@@ -76,3 +76,12 @@ def revisions_of(plan: Plan) -> QuerySet[PlanRevision]:
     """The frozen papers of the plan, oldest first, with ``pdf_size`` in bytes; their content stays in the database."""
     stored = plan.revisions.select_related("created_by").annotate(pdf_size=Length("pdf"))
     return stored.defer("pdf", "document").order_by("number")
+
+
+def common_plan_of(user: User, program: Program, province: Province, year: int | None) -> Plan | None:
+    """The plan of the province that leads ``program`` for the year; None when ``province`` is the one that leads."""
+    if year is None:
+        return None
+    leads = program.members.filter(role=MemberRole.LEAD).exclude(province=province).values("province")
+    plans = Plan.objects.visible_to(user).not_cancelled().filter(program=program, year=year, province__in=leads)
+    return plans.select_related("province", "issuing_body__province").order_by("-number_year", "pk").first()

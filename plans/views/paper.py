@@ -9,7 +9,7 @@ import hashlib
 import re
 
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -21,6 +21,7 @@ from plans.documents.writing.docx import write_docx
 from plans.documents.writing.html import document_html
 from plans.documents.writing.pdf import write_pdf
 from plans.models import Plan, PlanRevision, RevisionReason
+from plans.permissions import can_see_history
 from plans.queries.plans import load_paper
 from plans.views.access import with_plan
 from provinces.names import fold
@@ -74,6 +75,8 @@ def plan_docx(request: HttpRequest, plan: Plan) -> HttpResponse:
 @with_plan()
 def plan_attachment(request: HttpRequest, plan: Plan, file: int) -> HttpResponse:
     attachment = get_object_or_404(plan.attachments, pk=file)
+    if attachment.is_source and not can_see_history(request.user, plan):
+        raise Http404
     return file_response(request, bytes(attachment.data), attachment.content_type, attachment.name, download=True)
 
 

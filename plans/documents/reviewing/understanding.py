@@ -138,12 +138,9 @@ class Understanding:
         return UnitSeen(name, self.lookup.unit(name))
 
     def _score(self, card: Card, original: Activity, activity: Activity) -> Score:
-        is_as_read = card.origin is not None and all(
-            _wording(card, name) == _read(original, name) for name in WORDINGS
-        )
-        if is_as_read and card.origin is not None and card.origin < len(self._scores):
-            return self._scores[card.origin]
-        return score_of(activity, ())
+        if card.origin is None or any(getattr(card, name) != _read(original, name) for name in WORDINGS):
+            return score_of(activity, ())
+        return self._scores[card.origin]
 
 
 def _units_on(directory: Directory, day: date) -> dict[int, UnitEntry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 
-from plans.models import CommentThread, FocalPoint, MemberRole, OpinionRequest, Plan, Program
+from plans.models import CommentThread, FocalPoint, MemberRole, OpinionRequest, Plan, Program, UnitPaperKind
 from plans.models.focal_points import programs_worked_in
 from plans.workflow import State, Transition, step_from, steps_into
 from provinces.models import Role, User
@@ -80,6 +80,14 @@ def can_draft_for(user: type_user, province_id: int) -> bool:
 def can_edit_plan(user: type_user, plan: Plan) -> bool:
     """Whoever may draft for the plan's province, while the plan is a draft."""
     return plan.state == State.DRAFT and can_draft_for(user, plan.province_id)
+
+
+def can_write_unit_paper(user: type_user, plan: Plan, kind: str) -> bool:
+    """Whoever may draft for the plan's province: the submission until the plan is issued or cancelled, the report once
+    the plan is issued."""
+    if kind == UnitPaperKind.REPORT:
+        return plan.is_issued and can_draft_for(user, plan.province_id)
+    return not plan.is_issued and plan.state != State.CANCELLED and can_draft_for(user, plan.province_id)
 
 
 def can_keep_register(user: type_user) -> bool:

@@ -25,6 +25,7 @@ from plans.views import (
     revisions,
     signing,
     steps,
+    unit_papers,
     word_edits,
     yearbook,
 )
@@ -61,6 +62,8 @@ urlpatterns = [
     path(f"{_PLAN}van-ban/", papers.plan_papers, name="plan_papers"),
     path(f"{_PLAN}van-ban/<slug:slug>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path(f"{_PLAN}van-ban/<slug:slug>/docx/", papers.paper_docx, name="paper_docx"),
+    path(f"{_PLAN}van-ban/to-trinh/sua/", unit_papers.submission_edit, name="submission_edit"),
+    path(f"{_PLAN}van-ban/bao-cao/sua/", unit_papers.report_edit, name="report_edit"),
     path("so-van-ban-di/", register.register, name="register"),
     path("so-van-ban-di/pdf/", register.register_pdf, name="register_pdf"),
     path("so-van-ban-di/docx/", register.register_docx, name="register_docx"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,19 +10,34 @@ from django.views.decorators.http import require_safe
 from plans.documents.content import OfficialDocument
 from plans.documents.papers.paper_type import PaperType
 from plans.documents.papers.registry import papers_of
+from plans.documents.papers.report import REPORT
+from plans.documents.papers.submission import SUBMISSION
 from plans.documents.writing.docx import write_docx
 from plans.documents.writing.pdf import write_pdf
-from plans.models import Plan
-from plans.permissions import can_see_history
+from plans.models import Plan, UnitPaperKind
+from plans.permissions import can_see_history, can_write_unit_paper
 from plans.views.access import with_plan
 from plans.views.paper import WORD, file_name, file_response, plan_pdf
+from provinces.models import User
+
+_WRITTEN = {
+    SUBMISSION.slug: ("submission_edit", UnitPaperKind.SUBMISSION),
+    REPORT.slug: ("report_edit", UnitPaperKind.REPORT),
+}
 
 
 @require_safe
 @with_plan()
 def plan_papers(request: HttpRequest, plan: Plan) -> HttpResponse:
-    context = {"plan": plan, "papers": papers_of(plan, with_internal=can_see_history(request.user, plan))}
-    return render(request, "plans/plan/papers.html", context)
+    papers = papers_of(plan, with_internal=can_see_history(request.user, plan))
+    rows = [(paper, _page_to_write(request.user, plan, paper)) for paper in papers]
+    return render(request, "plans/plan/papers.html", {"plan": plan, "rows": rows})
+
+
+def _page_to_write(user: User | AnonymousUser, plan: Plan, paper: PaperType) -> str:
+    """Where the person may write what the paper says besides the plan; "" where there is nothing to write."""
+    page, kind = _WRITTEN.get(paper.slug, ("", ""))
+    return page if page and can_write_unit_paper(user, plan, kind) else ""
 
 
 @require_safe

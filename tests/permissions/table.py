@@ -176,6 +176,9 @@ TABLE: dict[str, tuple[Row, ...]] = {
         )
         for name in ("paper_pdf", "paper_docx")
     },
+    # What the drafting unit writes of its own papers
+    "submission_edit": (of_plan(FORM, until_issued(EDITORS)),),
+    "report_edit": (of_plan(FORM, always(NOBODY) | {State.ISSUED: EDITORS}),),
     # The register of outgoing papers
     "register": (page(ALL_CLERKS),),
     "register_pdf": (page(ALL_CLERKS),),

@@ -8,10 +8,11 @@ from __future__ import annotations
 from plans.documents.papers.appendix import APPENDIX_TABLE, OVERVIEW_TABLE
 from plans.documents.papers.official import DECISION, PLAN
 from plans.documents.papers.paper_type import PaperType
+from plans.documents.papers.report import REPORT
 from plans.documents.papers.submission import SUBMISSION
 from plans.models import Plan
 
-PAPER_TYPES = (PLAN, DECISION, APPENDIX_TABLE, OVERVIEW_TABLE, SUBMISSION)
+PAPER_TYPES = (PLAN, DECISION, APPENDIX_TABLE, OVERVIEW_TABLE, SUBMISSION, REPORT)
 
 
 def papers_of(plan: Plan, *, with_internal: bool) -> list[PaperType]:

@@ -1,14 +1,23 @@
-"""Báo cáo: a plain report on a plan, with free sections and the table of results."""
+"""Báo cáo: a plain report on a plan, with free sections and the table of results.
+
+Its words are the drafting unit's own; what other units report is not gathered here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from plans.documents.compose import part_section, printed_areas, superior_of
 from plans.documents.content import Column, ColumnKind, OfficialDocument, Row, Section, SigningBlock, Table
 from plans.documents.papers.decision import head_of
+from plans.documents.papers.official import current_paper
+from plans.documents.papers.paper_type import PaperType
+from plans.documents.papers.unit_paper import stored_paper, with_written
 from plans.documents.writing.phrases import ROMAN, long_date
-from plans.models import Plan
+from plans.models import Activity, Plan, ReportSection, UnitPaperKind
+from plans.queries.plans import load_paper
 from plans.wording import initials
+from provinces.models import DepartmentKind
 
 KIND = "Báo cáo"
 RESULTS_TITLE = "KẾT QUẢ TỪNG HOẠT ĐỘNG"
@@ -32,8 +41,8 @@ def compose_report(
         results: what came of each activity, by its number in the paper; an activity without an entry keeps an
             empty cell.
     """
-    unit, day = plan.drafting_department, plan.reference_date
-    committee = plan.issuing_body.full_name_on(day)
+    unit = plan.drafting_department
+    committee = superior_of(unit, on=plan.reference_date)
     cited = f"{paper.kind} số {paper.code} {long_date(paper.issued_on)}" if paper.issued_on else paper.kind
     return OfficialDocument(
         kind=KIND,
@@ -47,6 +56,32 @@ def compose_report(
         recipients=("Như trên",),
         archive="VT",
         signing=SigningBlock(position=head_of(unit)),
+    )
+
+
+def current_report(plan: Plan) -> OfficialDocument:
+    """The report on the issued ``plan`` as it is written by now; results not written yet are empty cells."""
+    loaded, written = load_paper(plan.pk), stored_paper(plan, UnitPaperKind.REPORT)
+    stored = list(written.sections.all()) if written.pk else []
+    told = {result.activity_id: str(result) for result in written.results.all()} if written.pk else {}
+    results = {number: told.get(activity.pk, "") for number, activity in numbered_activities(loaded)}
+    report = compose_report(loaded, current_paper(plan), sections=_free_sections(stored), results=results)
+    return with_written(report, written)
+
+
+def numbered_activities(plan: Plan) -> list[tuple[str, Activity]]:
+    """Every activity of ``plan``, loaded with ``load_paper``, with its number on the paper."""
+    return [
+        (f"{number}.{place}", activity)
+        for number, area in enumerate(printed_areas(plan), start=1)
+        for place, activity in enumerate(area.activities.all(), start=1)
+    ]
+
+
+def _free_sections(stored: list[ReportSection]) -> tuple[Section, ...]:
+    parts = (part_section(row.title, row.text) for row in stored)
+    return tuple(
+        Section(number, part.title, part.paragraphs, part.sections) for number, part in zip(ROMAN, parts, strict=False)
     )
 
 
@@ -65,3 +100,13 @@ def result_rows(paper: OfficialDocument, results: Mapping[str, str]) -> tuple[Ro
             cells = (item.number, item.title, item.period_text, item.lead_text, results.get(item.number, ""))
             rows.append(Row(cells))
     return tuple(rows)
+
+
+REPORT = PaperType(
+    slug="bao-cao",
+    name=KIND,
+    note="Đơn vị soạn thảo báo cáo kết quả thực hiện: các phần tự soạn và bảng kết quả từng hoạt động.",
+    is_available=lambda plan: plan.is_issued and plan.drafting_department.kind != DepartmentKind.PEOPLES_COMMITTEE,
+    compose=current_report,
+    is_internal=True,
+)

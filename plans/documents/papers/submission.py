@@ -1,6 +1,6 @@
 """Tờ trình: the drafting unit submits the draft to the body that issues it, with the draft behind it.
 
-What the portal does not know, its number, its day and who signs for the unit, is left blank on the paper.
+Its number, its day and who signs for the unit stand on the paper as the unit wrote them, else they are left blank.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from plans.documents.content import OfficialDocument, Paragraph, Section, Signin
 from plans.documents.papers.decision import bases_of_plan, head_of
 from plans.documents.papers.official import official_paper
 from plans.documents.papers.paper_type import PaperType
+from plans.documents.papers.unit_paper import stored_paper, with_written
 from plans.documents.writing.blocks import as_draft
 from plans.documents.writing.phrases import ROMAN
-from plans.models import OpinionRequest, Plan, PlanRevision, RevisionReason
+from plans.models import OpinionRequest, Plan, PlanRevision, RevisionReason, UnitPaperKind
 from plans.queries.plans import load_paper
 from plans.wording import initials, within_sentence
 from plans.workflow import State
@@ -32,7 +33,7 @@ def compose_submission(plan: Plan) -> OfficialDocument:
     draft = as_draft(from_json(revision.document) if revision else official_paper(loaded))
     unit, committee = loaded.drafting_department, draft.issuer
     parts = [*_content(draft.plan), *_budget(draft.plan), *_opinions(plan, revision)]
-    return OfficialDocument(
+    document = OfficialDocument(
         kind=KIND,
         superior=committee,
         issuer=unit.name,
@@ -48,6 +49,7 @@ def compose_submission(plan: Plan) -> OfficialDocument:
         signing=SigningBlock(position=head_of(unit)),
         attached=(draft,),
     )
+    return with_written(document, stored_paper(plan, UnitPaperKind.SUBMISSION))
 
 
 def _submitted(plan: Plan) -> PlanRevision | None:
@@ -119,7 +121,7 @@ def _is_available(plan: Plan) -> bool:
 SUBMISSION = PaperType(
     slug="to-trinh",
     name=KIND,
-    note="Đơn vị soạn thảo trình cơ quan ban hành, kèm dự thảo kế hoạch; số, ngày và người ký để trống.",
+    note="Đơn vị soạn thảo trình cơ quan ban hành, kèm dự thảo kế hoạch; ô nào chưa ghi thì để trống.",
     is_available=_is_available,
     compose=compose_submission,
     is_internal=True,

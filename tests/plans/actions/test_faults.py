@@ -35,6 +35,7 @@ from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
 from plans.actions.signing import add_scan, add_signed_copy
 from plans.actions.submission import submit_plan, withdraw_plan
+from plans.actions.unit_papers import ResultData, SectionData, UnitPaperData, save_unit_paper
 from plans.actions.yearbook import request_yearbook
 from plans.documents.compose import compose
 from plans.documents.signing.findings import Findings
@@ -50,6 +51,7 @@ from plans.models import (
     OpinionRequest,
     Plan,
     Program,
+    UnitPaperKind,
 )
 from plans.queries.plans import load_paper
 from plans.workflow import State
@@ -240,6 +242,15 @@ def program_edited(s: Scene) -> Deed:
     return lambda: edit_program(by=s.administrator, program=s.program, expected_edition=edition, data=data)
 
 
+def unit_paper_saved(s: Scene) -> Deed:
+    """Saved a second time: a part and a result go, others come."""
+    plan, result = s.at(State.ISSUED), ResultData(s.activity, "done")
+    deed = {"by": s.own.editor, "plan": plan, "kind": UnitPaperKind.REPORT}
+    data = UnitPaperData({"code": "9"}, [SectionData("Tình hình", "Tốt.")], [result])
+    save_unit_paper(**deed, expected_version=0, data=data)
+    return lambda: save_unit_paper(**deed, expected_version=1, data=replace(data, fields={"code": "10"}))
+
+
 def job_requested(s: Scene) -> Deed:
     request = Request(kind=JobKind.YEARBOOK, subject="tap", title="Tập kế hoạch")
     return lambda: request_job(by=s.own.editor, request=request)
@@ -294,6 +305,7 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (edit_program, program_edited),
     (add_signed_copy, of_plan(add_signed_copy, "clerk", State.ISSUED, file=SCAN)),
     (add_scan, of_plan(add_scan, "clerk", State.ISSUED, scan=SCAN)),
+    (save_unit_paper, unit_paper_saved),
     (request_job, job_requested),
     (start_again, job_started_again),
     (request_yearbook, yearbook_requested),

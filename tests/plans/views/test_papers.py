@@ -17,7 +17,7 @@ from tests.plans.life import taken_to
 
 
 def links(answer):
-    return re.findall(r'href="(/ke-hoach/\d+/van-ban/[^"?]+)"', answer.content.decode())
+    return re.findall(r'href="(/ke-hoach/\d+/van-ban/[^"?]+/(?:pdf|docx)/)"', answer.content.decode())
 
 
 def words_of(answer):

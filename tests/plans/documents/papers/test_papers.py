@@ -69,6 +69,12 @@ def test_plan_of_a_department_is_submitted_to_nobody(draft, soc_trang):
     assert slugs(Plan.objects.get(pk=draft.pk)) == ["ke-hoach", "bang-tong-hop"]
 
 
+def test_issued_plan_gives_a_report_to_those_who_see_its_history(draft, soc_trang):
+    issued = taken_to(State.ISSUED, draft, soc_trang)
+    assert slugs(issued) == ["ke-hoach", "bang-tong-hop", "to-trinh", "bao-cao"]
+    assert slugs(issued, with_internal=False) == ["ke-hoach", "bang-tong-hop"]
+
+
 def test_symbol_of_a_decision_goes_with_a_decision_alone(draft):
     for fields in ({"is_issued_by_decision": True}, {"symbol": "QĐ-UBND"}):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -6,6 +6,7 @@ from django.urls import path
 
 from plans.views import (
     activities,
+    activity_sheets,
     amendment,
     boards,
     comments,
@@ -57,6 +58,17 @@ urlpatterns = [
     path(f"{_PLAN}ban-giay/", paper.plan_paper, name="plan_paper"),
     path(f"{_PLAN}ban-giay/trang/", paper.plan_sheet, name="plan_sheet"),
     path(f"{_PLAN}ban-word/", word_edits.plan_word_edits, name="plan_word_edits"),
+    path(f"{_PLAN}hoat-dong/xlsx/", activity_sheets.activity_sheet, name="activity_sheet"),
+    path(f"{_PLAN}hoat-dong/csv/", activity_sheets.activity_sheet_csv, name="activity_sheet_csv"),
+    path(f"{_PLAN}hoat-dong/nhap/", activity_sheets.activity_import, name="activity_import"),
+    path(
+        f"{_PLAN}hoat-dong/nhap/xac-nhan/", activity_sheets.activity_import_confirm, name="activity_import_confirm"
+    ),
+    path(
+        "chuong-trinh/<slug:slug>/hoat-dong/<int:year>/xlsx/",
+        activity_sheets.program_activities,
+        name="program_activities",
+    ),
     path(f"{_PLAN}pdf/", paper.plan_pdf, name="plan_pdf"),
     path(f"{_PLAN}docx/", paper.plan_docx, name="plan_docx"),
     path(f"{_PLAN}van-ban/", papers.plan_papers, name="plan_papers"),

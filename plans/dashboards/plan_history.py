@@ -18,6 +18,7 @@ ACTION_LABELS: dict[str, str] = {
     "activity_edited": "Sửa hoạt động",
     "activity_removed": "Bỏ hoạt động",
     "activity_moved": "Chuyển chỗ hoạt động",
+    "activities_imported": "Nhập hoạt động từ tệp",
     "frozen": "Lưu bản văn bản",
     "submit": "Trình",
     "withdraw": "Thu hồi",

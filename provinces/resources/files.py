@@ -31,6 +31,7 @@ MOST_BYTES = 10 * 1024 * 1024
 # What a workbook may hold once it is unpacked.
 MOST_UNPACKED = 100 * 1024 * 1024
 _NO_WORKBOOK = "Không đọc được tệp; cần tệp Excel (.xlsx) không đặt mật khẩu."
+_MACROS = "Tệp có macro; hãy lưu lại bằng Excel thành tệp .xlsx không có macro."
 # What openpyxl raises for archives and documents that are not what they should be.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, AttributeError, ValueError, TypeError,
@@ -86,13 +87,7 @@ class Workbook(Format):
         Raises:
             UnreadableFile: it is no workbook, larger than the limits, or has a blank row or a cell beside the heading.
         """
-        _require_small(in_stream)
-        try:
-            book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True)
-            rows = list(_filled_rows(book))
-        except _BROKEN as fault:
-            raise UnreadableFile(_NO_WORKBOOK) from fault
-        return _table(rows)
+        return _table(workbook_rows(in_stream))
 
 
 class Csv(CSV):
@@ -108,6 +103,20 @@ class Csv(CSV):
         if dataset.height > MOST_ROWS or dataset.width > MOST_COLUMNS:
             raise UnreadableFile(f"Tệp có quá {MOST_ROWS} dòng hoặc quá {MOST_COLUMNS} cột; hãy chia nhỏ tệp.")
         return dataset
+
+
+def workbook_rows(file: bytes) -> list[tuple[int, list[Any]]]:
+    """Number and cells of each row with words on the first sheet; the cells are texts and days.
+
+    Raises:
+        UnreadableFile: it is no workbook, has macros, or is larger than the limits.
+    """
+    _require_small(file)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(file), read_only=True, data_only=True)
+        return list(_filled_rows(book))
+    except _BROKEN as fault:
+        raise UnreadableFile(_NO_WORKBOOK) from fault
 
 
 def _plain(value: Any) -> str:
@@ -128,8 +137,11 @@ def _require_small(file: bytes) -> None:
     if len(file) > MOST_BYTES:
         raise UnreadableFile(f"Tệp lớn hơn {MOST_BYTES // 1024 // 1024} MB; hãy chia nhỏ tệp.")
     try:
-        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(file)).infolist()) > MOST_UNPACKED:
+        parts = zipfile.ZipFile(io.BytesIO(file)).infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise UnreadableFile(TOO_LARGE)
+        if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
+            raise UnreadableFile(_MACROS)
         require_few_parts(file)
     except _BROKEN as fault:
         raise UnreadableFile(_NO_WORKBOOK) from fault

@@ -54,7 +54,7 @@ class MarkedDiff(Diff):
     def as_html(self) -> list[str]:
         """One cell of HTML a column."""
         return [
-            _marked("" if self.new and old != new else str(old), str(new))
+            marked("" if self.new and old != new else str(old), str(new))
             for old, new in zip(self.left, self.right, strict=True)
         ]
 
@@ -74,7 +74,8 @@ def _put_into_words(error: Error) -> None:
         error.error = Unexpected(_BROKEN_OFF)
 
 
-def _marked(old: str, new: str) -> str:
+def marked(old: str, new: str) -> str:
+    """HTML of a cell that changes from ``old`` to ``new``."""
     if old == new:
         return format_html("{}", new)
     parts = [format_html(mark, words) for mark, words in (("<del>{}</del>", old), ("<ins>{}</ins>", new)) if words]

@@ -186,6 +186,12 @@ TABLE: dict[str, tuple[Row, ...]] = {
     # Drafting
     "plan_edit": (of_plan(FORM, while_draft(EDITORS)),),
     "plan_word_edits": (of_plan(FORM, while_draft(EDITORS)),),
+    # Activities as files
+    "activity_sheet": (of_plan(),),
+    "activity_sheet_csv": (of_plan(),),
+    "activity_import": (of_plan(FORM, while_draft(EDITORS)),),
+    "activity_import_confirm": (of_plan(SENT, while_draft(EDITORS)),),
+    "program_activities": (page(SIGNED_IN, slug="program", year="bound_year"),),
     "plan_new_preview": (page(ALL_EDITORS, SENT),),
     "plan_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_new_preview": (of_plan(SENT, while_draft(EDITORS)),),

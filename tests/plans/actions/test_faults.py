@@ -14,9 +14,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
+from tablib import Dataset
 
 import plans.actions
 from plans.actions.activities import add_activity, edit_activity, move_activity, remove_activity
+from plans.actions.activity_import import import_activities
 from plans.actions.adoption import adopt_document
 from plans.actions.amendment import amend_plan
 from plans.actions.approval import approve_plan, return_plan, unapprove_plan
@@ -54,6 +56,7 @@ from plans.models import (
     UnitPaperKind,
 )
 from plans.queries.plans import load_paper
+from plans.resources import ActivityResource
 from plans.workflow import State
 from provinces.lookup import Lookup
 from provinces.models import User
@@ -149,6 +152,18 @@ def copied(s: Scene) -> Deed:
 
 def activity_added(s: Scene) -> Deed:
     return lambda: add_activity(by=s.own.editor, area=s.activity.area, data=activity_data(s.own))
+
+
+def activities_imported(s: Scene) -> Deed:
+    """One activity is changed, one goes, one is new in a group that is new."""
+    add_activity(by=s.own.editor, area=s.activity.area, data=activity_data(s.own, title="Bỏ"))
+    table = ActivityResource(plan=s.plan.pk).export()
+    rows = [dict(zip(table.headers, row, strict=True)) for row in table]
+    rows[0] |= {"Chủ đề": "Khác", "Tỉnh, thành phố": "Sóc Trăng", "Đơn vị phối hợp": ""}
+    new = rows[0] | {"Mã": "", "Dấu": "", "Nhóm hoạt động": "Nhóm mới"}
+    changed = [rows[0], rows[1] | {"Xóa": "x"}, new]
+    read = Dataset(*(list(row.values()) for row in changed), headers=table.headers)
+    return lambda: import_activities(by=s.own.editor, plan=s.plan, table=read)
 
 
 def activity_edited(s: Scene) -> Deed:
@@ -275,6 +290,7 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (copy_plan, copied),
     (add_area, of_plan(add_area, "editor", title="Xúc tiến")),
     (add_activity, activity_added),
+    (import_activities, activities_imported),
     (edit_activity, activity_edited),
     (move_activity, activity_moved),
     (remove_activity, activity_removed),

@@ -47,11 +47,13 @@ class UnitPaperForm(PrintedWords, forms.ModelForm):
             "position": "Chức vụ người ký",
             "signatory": "Họ và tên người ký",
         }
-        help_texts: ClassVar = {"addressees": "Để trống thì gửi cơ quan cấp trên của đơn vị soạn thảo."}
+        help_texts: ClassVar = {
+            "addressees": "Để trống thì gửi cơ quan cấp trên của đơn vị soạn thảo.",
+            "capacity": "Khi cấp phó ký, ví dụ: KT. GIÁM ĐỐC.",
+            "position": "Để trống thì ghi người đứng đầu đơn vị.",
+        }
         widgets: ClassVar = {
             "addressees": forms.Textarea(attrs={"rows": 2}),
-            "capacity": forms.TextInput(attrs={"placeholder": "KT. GIÁM ĐỐC"}),
-            "position": forms.TextInput(attrs={"placeholder": "GIÁM ĐỐC"}),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:

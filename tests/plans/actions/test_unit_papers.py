@@ -1,4 +1,4 @@
-"""Tờ trình and Báo cáo of the drafting unit: who writes them when, what is kept, and that nobody overwrites another."""
+"""Papers of the drafting unit: who writes them when, what is kept, and that nobody overwrites another."""
 
 from __future__ import annotations
 

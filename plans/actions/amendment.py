@@ -8,6 +8,7 @@ from plans.actions.drafting import PlanData, PlanRows, Row, create_plan
 from plans.actions.errors import NotAllowed
 from plans.actions.events import record_event
 from plans.actions.locking import lock_plan
+from plans.actions.take_up import copy_declined
 from plans.documents.writing.phrases import long_date
 from plans.models import Activity, ActivityVenue, Area, Assignment, Plan
 from plans.permissions import can_amend_plan
@@ -44,6 +45,7 @@ def amend_plan(*, by: User, plan: Plan) -> Plan:
     draft = create_plan(by=by, data=PlanData(_fields(locked), _rows(locked)))
     for old, new in zip(locked.areas.order_by("order", "pk"), draft.areas.order_by("order"), strict=True):
         _copy_activities(old, new)
+    copy_declined(locked, draft)
     record_event(locked, by=by, action="amendment_started", subject=draft.subject)
     return draft
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from plans.actions.activities import ActivityData
 from plans.actions.errors import ActionRefused
@@ -157,8 +158,9 @@ class ActivityForm(PrintedWords, forms.Form):
         super().__init__(data, initial={"uid": uuid.uuid4(), **self.stored, **(initial or {})})
         self.fields["area"].queryset = plan.areas.all()
         # What is carried out has been issued: the words of a common plan still under way stay with its own people.
-        common = Activity.objects.filter(area__plan=plan.parent_id, area__plan__state__in=PUBLIC_STATES)
-        self.fields["carries_out"].queryset = common.select_related("area")
+        offered = Q(area__plan=plan.parent_id, area__plan__state__in=PUBLIC_STATES)
+        kept = Q(pk=activity.carries_out_id) if activity else Q()
+        self.fields["carries_out"].queryset = Activity.objects.filter(offered | kept).select_related("area")
         self._offer()
         self._mark_made_wordings()
 

@@ -71,9 +71,10 @@ def current_memberships(user: User) -> list[Membership]:
 
 
 @register.inclusion_tag("_components/error_summary.html")
-def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, list[ErrorLine]]:
+def error_summary(*forms: BaseForm | BaseFormSet | list[BaseForm]) -> dict[str, list[ErrorLine]]:
     """Every error of all forms of a page in one list at its top, each a link to its field."""
-    return {"errors": [line for form in forms for line in error_lines(form)]}
+    single = [form for each in forms for form in (each if isinstance(each, list) else [each])]
+    return {"errors": [line for form in single for line in error_lines(form)]}
 
 
 def error_lines(form: BaseForm | BaseFormSet) -> Iterator[ErrorLine]:

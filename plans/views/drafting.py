@@ -81,7 +81,7 @@ def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method != "POST":
         return _edit_page(request, DraftingForms(user=request.user, plan=plan), plan.version)
     form = DraftingForms(user=request.user, plan=plan, data=request.POST)
-    version = _version(request)
+    version = version_sent(request)
     if operation := Operation.pressed(request.POST):
         return _edit_page(request, form.after(operation), version)
     if not form.is_valid():
@@ -116,7 +116,7 @@ def _edit_page(
     return render(request, "plans/plan/form.html", context)
 
 
-def _version(request: HttpRequest) -> int:
+def version_sent(request: HttpRequest) -> int:
     """The version the page was opened with; none sent is older than any."""
     sent = request.POST.get("version", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0

@@ -13,10 +13,12 @@ from plans.dashboards.opinions import opinion_rail
 from plans.dashboards.plan_outline import outline_of
 from plans.dashboards.plan_timeline import Timeline, public_timeline, timeline_of
 from plans.dashboards.signing import signed_copies_of
+from plans.dashboards.take_up import sheet_of
 from plans.dashboards.waiting import waiting_of
 from plans.models import Plan
 from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper, state_changes
+from plans.queries.take_up import activities_of, common_in_force, declined_in
 from plans.views.access import with_plan
 from plans.views.steps import steps_for
 
@@ -52,6 +54,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "steps": steps_for(request.user, visible),
             "gaps": missing_for_submission(plan) if may_edit else [],
             "parent": _visible(request, plan.parent_id),
+            "to_decide": _to_decide(plan) if may_edit else 0,
             "amends": _visible(request, plan.amends_id),
             "amended_by": successor,
         },
@@ -60,6 +63,14 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
 
 def _timeline(plan: Plan, successor: Plan | None, *, own: bool) -> Timeline:
     return timeline_of(plan, state_changes(plan), successor) if own else public_timeline(plan, successor)
+
+
+def _to_decide(plan: Plan) -> int:
+    """How many activities of the common plan the draft neither takes up nor declines."""
+    common = common_in_force(plan)
+    if common is None:
+        return 0
+    return sheet_of(activities_of(common), activities_of(plan), declined_in(plan)).open_count
 
 
 def _visible(request: HttpRequest, pk: int | None) -> Plan | None:

@@ -13,6 +13,7 @@ from plans.models import Program
 from plans.permissions import can_coordinate, can_create_plan, can_create_program
 from plans.queries.coordination import coordination_of
 from plans.queries.programs import heirs_today, members_of, plans_of, programs_in_list
+from plans.queries.take_up import common_plans_of
 
 
 @require_safe
@@ -35,6 +36,7 @@ def program_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "areas": program.areas.all(),
             "members": member_rows(members, heirs),
             "grid": plan_grid(program, members, plans_of(request.user, program)),
+            "common_plans": common_plans_of(request.user, program),
             "yearbooks": yearbook_rows(request.user, program),
             "may_create": can_create_plan(request.user),
             "coordination": coordination_of(program) if can_coordinate(request.user, program) else None,

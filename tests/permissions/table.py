@@ -149,6 +149,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     # Programs, boards and lists
     "program_list": (page(),),
     "program_detail": (page(slug="program"),),
+    "program_matrix": (page(slug="program", year="bound_year"),),
     "program_create": (page(COORDINATORS, FORM),),
     "program_edit": (page(ADMINISTRATOR, FORM, slug="program"),),
     "quarter_board": (page(),),
@@ -197,6 +198,8 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "activity_new_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_preview": (of_part("activity", SENT, READERS, while_draft(EDITORS)),),
     "plan_copy": (of_plan(FORM, always(EDITORS)),),
+    "plan_take_up": (of_plan(FORM, while_draft(EDITORS)),),
+    "common_change": (Row(SENT, {"pk": "plan", "common": "activity"}, READERS, while_draft(EDITORS)),),
     "plan_amend": (of_plan(FORM, always(NOBODY) | {State.ISSUED: EDITORS}),),
     "activity_create": (of_plan(FORM, while_draft(EDITORS)),),
     "activity_edit": (of_part("activity", FORM, READERS, while_draft(EDITORS)),),

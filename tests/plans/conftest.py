@@ -42,10 +42,12 @@ class Office:
     viewer: User
 
 
-def make_office(administrator: User, name: str, slug: str) -> Office:
+def make_office(
+    administrator: User, name: str, slug: str, tourism_name: str = "Sở Văn hóa, Thể thao và Du lịch"
+) -> Office:
     """The people of one province, one for each role."""
     province = province_named(name)
-    tourism = unit_named(province, "Sở Văn hóa, Thể thao và Du lịch")
+    tourism = unit_named(province, tourism_name)
     committee = unit_named(province, "Ủy ban nhân dân")
     office = unit_named(province, "Văn phòng Ủy ban nhân dân")
 

@@ -37,6 +37,8 @@ from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
 from plans.actions.signing import add_scan, add_signed_copy
 from plans.actions.submission import submit_plan, withdraw_plan
+from plans.actions.take_up import Choice, follow_change, take_up
+from plans.actions.take_up import Decision as TakeUpDecision
 from plans.actions.unit_papers import ResultData, SectionData, UnitPaperData, save_unit_paper
 from plans.actions.yearbook import request_yearbook
 from plans.documents.compose import compose
@@ -61,6 +63,7 @@ from plans.workflow import State
 from provinces.lookup import Lookup
 from provinces.models import User
 from provinces.queries import build_directory
+from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
 from tests.faults import Deed, actions_of, assert_all_or_nothing, named
 from tests.plans.conftest import Office, activity_data, plan_fields, plan_rows
 from tests.plans.life import taken_to
@@ -148,6 +151,34 @@ def adopted(s: Scene) -> Deed:
 def copied(s: Scene) -> Deed:
     wish = CopyWish(s.program, s.own.province, 2024, activities=frozenset({s.activity.pk}))
     return lambda: copy_plan(by=s.own.editor, plan=s.plan, wish=wish)
+
+
+def common_of(s: Scene) -> Activity:
+    """An activity of an issued plan that the draft carries out."""
+    common = PlanFactory(issued=True, program=s.program, province=s.other.province, year=2023)
+    Plan.objects.filter(pk=s.plan.pk).update(parent=common)
+    return ActivityFactory(area=AreaFactory(plan=common), title="Tổ chức Hội nghị")
+
+
+def taken_up(s: Scene) -> Deed:
+    """One is taken up in a new group, one declined."""
+    first = common_of(s)
+    second = ActivityFactory(area=first.area, title="Khảo sát")
+    decisions = [
+        TakeUpDecision(first, Choice.TAKE, "attend"),
+        TakeUpDecision(second, Choice.DECLINE, reason="Không có tuyến"),
+    ]
+    return lambda: take_up(by=s.own.editor, plan=s.plan, expected_version=s.plan.version, decisions=decisions)
+
+
+def followed(s: Scene) -> Deed:
+    """The common activity that the draft carries out was changed by an amendment of the common plan."""
+    old = common_of(s)
+    Activity.objects.filter(pk=s.activity.pk).update(carries_out=old)
+    amendment = PlanFactory(issued=True, program=s.program, province=s.other.province, year=2023, amends=old.area.plan)
+    new = ActivityFactory(area=AreaFactory(plan=amendment), uid=old.uid, title="Hội nghị mới")
+    version = s.plan.version
+    return lambda: follow_change(by=s.own.editor, plan=s.plan, common=new, adopt=True, expected_version=version)
 
 
 def activity_added(s: Scene) -> Deed:
@@ -288,6 +319,8 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (edit_plan, edited),
     (adopt_document, adopted),
     (copy_plan, copied),
+    (take_up, taken_up),
+    (follow_change, followed),
     (add_area, of_plan(add_area, "editor", title="Xúc tiến")),
     (add_activity, activity_added),
     (import_activities, activities_imported),

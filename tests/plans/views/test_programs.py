@@ -17,7 +17,7 @@ from tests.plans.life import taken_to
 from tests.plans.views.board_data import add_plan
 
 # The program, members, the three of their heirs, plans, areas, papers.
-PUBLIC_QUERIES = 10
+PUBLIC_QUERIES = 11
 
 
 @pytest.fixture

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.documents.reading import vocabulary
 from plans.documents.reading.accounting import Ledger
+from plans.documents.reading.figures import date_mends
+from plans.documents.reading.likeness import outline
+from plans.documents.reading.likeness import plain as _plain
 from plans.documents.reading.lines import Line, same_line
+from plans.documents.reading.mending import Mend, Phrase, PhraseBook, in_case_of, words_outside_quotes
 from provinces.directory import Directory
 from provinces.names import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST = 12
 _MIN_NAME_WORDS = 3
 # "chính, phụ trách" is no "chính phủ": only long phrases, which have commas themselves, are known across a comma.
@@ -45,6 +48,9 @@ _SPACING: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _DOUBLED = re.compile(rf"\b({'|'.join(vocabulary.DOUBLED_WORDS)}|[^\W\d_]+ [^\W\d_]+) \1\b")
 _BULLET_WIDTH = 5
+_NUMBER = re.compile(r"[IVX\d]+[.)]?")
+_LABEL = re.compile(r"(?:[-–—•*+]\s*)?([^\W_][^:]{0,40}?)\s*:")
+_DOUBT = "Có thể bản chụp đọc sai chữ này; hãy đối chiếu với bản gốc."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +69,44 @@ class Repairer:
         self._sound = {_plain(phrase) for phrase in vocabulary.phrases(vocabulary.SOUND)}
         known = [*self._phrases, *map(fold, self._sound)]
         self._beginnings = {beginning for phrase in known for beginning in _beginnings(phrase)}
-        self._whole_lines = {fold(line): line for line in vocabulary.phrases(vocabulary.WHOLE_LINES)}
+        self._whole_lines = {_line_key(line): line for line in vocabulary.phrases(vocabulary.WHOLE_LINES)}
+        self._labels = {_outlines(label): label for label in vocabulary.phrases(vocabulary.LABELS)}
+        self._book = PhraseBook(_book_phrases(directory))
 
     def repaired(self, line: Line, ledger: Ledger) -> Line:
         """``line`` with its damage put right; each change is entered in ``ledger``."""
+
+        def note(read: str, meant: str) -> None:
+            ledger.repair(line, read, meant)
+
         text = line.text
-        for step in (self._whole_line, _spaced, self._undoubled, self._spelled):
-            text = step(text, lambda read, meant: ledger.repair(line, read, meant))
+        for step in (self._whole_line, _spaced, self._labelled, _dated, _dated):
+            text = step(text, note)
+        text = self._mended(text, note, lambda read, meant: ledger.ask(line, read, meant, _DOUBT))
+        for step in (self._undoubled, self._spelled):
+            text = step(text, note)
         return same_line(line, text)
 
+    def _mended(self, text: str, note: _Note, ask: _Note) -> str:
+        mends = self._book.mends(text)
+        for mend in mends:
+            if not mend.is_certain:
+                ask(*_mend_around(text, mend))
+        return _changed(text, [mend for mend in mends if mend.is_certain], note)
+
+    def _labelled(self, text: str, note: _Note) -> str:
+        """The label before a colon, where marks, blanks and shapes of letters alone are wrong."""
+        found = _LABEL.match(text)
+        meant = self._labels.get(_outlines(found[1])) if found else None
+        if found is None or meant is None or _plain(found[1]) == _plain(meant):
+            return text
+        right = in_case_of(found[1], meant)
+        note(found[1], right)
+        return text[: found.start(1)] + right + text[found.end(1) :]
+
     def _whole_line(self, text: str, note: _Note) -> str:
-        meant = self._whole_lines.get(fold(text))
-        if meant is None or _plain(meant) == _plain(text) or (meant.isupper() and not text.isupper()):
+        meant = self._whole_lines.get(_line_key(text))
+        if meant is None or _plain(meant) == _plain(text):
             return text
         note(text, meant)
         return meant
@@ -90,12 +122,12 @@ class Repairer:
         return _DOUBLED.sub(once, text)
 
     def _spelled(self, text: str, note: _Note) -> str:
-        words = list(_WORD.finditer(text))
+        words = [word for word in words_outside_quotes(text) if word[0].isalpha()]
         changes: dict[int, str] = {}
         for start, phrase in self._damaged(text, words):
             for place, right in enumerate(phrase.words, start=start):
                 if _plain(words[place][0]) != _plain(right):
-                    changes[place] = _in_case_of(words[place][0], right)
+                    changes[place] = in_case_of(words[place][0], right)
         for place in changes:
             note(*_around(text, words, place, changes[place]))
         for place in sorted(changes, reverse=True):
@@ -147,15 +179,68 @@ class Repairer:
 _Note = Callable[[str, str], None]
 
 
+def _dated(text: str, note: _Note) -> str:
+    return _changed(text, list(date_mends(text)), note)
+
+
+def _changed(text: str, mends: Sequence[Mend], note: _Note) -> str:
+    for mend in mends:
+        note(*_mend_around(text, mend))
+    for mend in reversed(mends):
+        text = text[: mend.begin] + mend.meant + text[mend.end :]
+    return text
+
+
+def _mend_around(text: str, mend: Mend) -> tuple[str, str]:
+    """What is changed, with a word on either side, as printed and as meant."""
+    before, after = text[: mend.begin], text[mend.end :]
+    lead = before[before.rstrip().rfind(" ") + 1 :]
+    tail = re.match(r"[ ,]*[^\W_]*", after)
+    rest = tail[0] if tail else ""
+    return f"{lead}{text[mend.begin : mend.end]}{rest}", f"{lead}{mend.meant}{rest}"
+
+
+def _line_key(text: str) -> tuple[bool, str, str]:
+    """What a whole line is known by: whether it is in capitals, its number as printed, and its outline."""
+    number, _, rest = text.partition(" ")
+    is_numbered = bool(_NUMBER.fullmatch(number))
+    return _is_mostly_upper(text), number if is_numbered else "", _outlines(rest if is_numbered else text)
+
+
+def _outlines(text: str) -> str:
+    """The outline of a whole line: its words without blanks, its marks of punctuation as they are."""
+    return "".join(outline(part) for part in text.split())
+
+
+def _is_mostly_upper(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) * 3 > len(letters) * 2
+
+
+def _book_phrases(directory: Directory) -> Iterator[Phrase]:
+    """Names first: where a common phrase is one too, it has the capitals of the name."""
+    for name in _names(directory):
+        is_group = name.startswith("Các ")
+        yield Phrase.of(name.lower() if is_group else name, is_name=not is_group)
+    for text in (*vocabulary.phrases(vocabulary.RESTORED), *vocabulary.phrases(vocabulary.KNOWN)):
+        yield Phrase.of(text)
+    for text in vocabulary.phrases(vocabulary.SOUND):
+        yield Phrase.of(text, is_sound_only=True)
+
+
 def _known_phrases(directory: Directory) -> Iterator[_Phrase]:
     for text in vocabulary.phrases(vocabulary.RESTORED):
         yield _Phrase(tuple(text.split()), is_name=False)
+    for name in _names(directory):
+        yield _Phrase(tuple(_WORD.findall(name)), is_name=True)
+
+
+def _names(directory: Directory) -> Iterator[str]:
     names = {name for entry in directory.provinces for name in (entry.name, entry.designation)}
     names |= {name for unit in directory.units for name in (unit.name, *_long(unit.aliases))}
-    for name in sorted(names):
-        words = tuple(_WORD.findall(unicodedata.normalize("NFC", name)))
-        if 1 < len(words) <= _LONGEST:
-            yield _Phrase(words, is_name=True)
+    for name in sorted(unicodedata.normalize("NFC", name) for name in names):
+        if 1 < len(_WORD.findall(name)) <= _LONGEST:
+            yield name
 
 
 def _long(aliases: Iterable[str]) -> Iterator[str]:
@@ -236,21 +321,3 @@ def _common_length(one: str, other: str) -> int:
 
 
 _folded = lru_cache(maxsize=8192)(fold)
-
-
-@lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    """Small letters with the tone after each word, so that hòa and hoà, Ủy and Uỷ are one."""
-    return " ".join(_tone_last(word) for word in text.lower().split())
-
-
-def _tone_last(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    tones = "".join(letter for letter in decomposed if letter in _TONES)
-    return "".join(letter for letter in decomposed if letter not in _TONES) + tones
-
-
-def _in_case_of(printed: str, right: str) -> str:
-    if printed.isupper() and len(printed) > 1:
-        return right.upper()
-    return right.capitalize() if printed[0].isupper() else right.lower()

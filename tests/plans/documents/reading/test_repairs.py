@@ -4,9 +4,11 @@ import unicodedata
 
 import pytest
 
-from plans.documents.reading.accounting import Ledger, Repair
-from plans.documents.reading.lines import Line
+from plans.documents.reading.accounting import Ledger, Question, Repair
+from plans.documents.reading.lines import Line, numbered_lines
 from plans.documents.reading.repairs import Repairer
+from tests.plans.documents.reading.register import whole_register
+from tests.plans.documents.reading.scoring import PAPERS
 from tests.provinces.sample_directory import DIRECTORY
 
 REPAIRER = Repairer(DIRECTORY)
@@ -45,6 +47,16 @@ def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("- 1.1. Đua ghe", "1.1. Đua ghe", ("- 1.1.", "1.1.")),
         ("lI. NỘI DUNG", "II. NỘI DUNG", ("lI.", "II.")),
         ("qua Sở Sở Công Thương", "qua Sở Công Thương", ("Sở Sở", "Sở")),
+        ("- Đơn vị phối họp: Sở Y tế", "- Đơn vị phối hợp: Sở Y tế", ("Đơn vị phối họp", "Đơn vị phối hợp")),
+        ("Chu để: biển", "Chủ đề: biển", ("Chu để", "Chủ đề")),
+        ("Thờigian thựe hiện: Quý I", "Thời gian thực hiện: Quý I", ("Thờigian thựe hiện", "Thời gian thực hiện")),
+        ("Nơl nbận:", "Nơi nhận:", ("Nơl nbận:", "Nơi nhận:")),
+        ("KT. C HỦ TICH", "KT. CHỦ TỊCH", ("KT. C HỦ TICH", "KT. CHỦ TỊCH")),
+        ("gửi Ủyban nhân dân", "gửi Ủy ban nhân dân", ("gửi Ủyban nhân dân", "gửi Ủy ban nhân dân")),
+        ("khách du l ịch đến", "khách du lịch đến", ("khách du l ịch đến", "khách du lịch đến")),
+        ("ngày 2O/12/2026", "ngày 20/12/2026", ("ngày 2O/12/2026", "ngày 20/12/2026")),
+        ("Quý lI/2024", "Quý II/2024", ("Quý lI", "Quý II")),
+        ("trong nam 2023", "trong năm 2023", ("trong nam 2023", "trong năm 2023")),
         ("về du lịch du lịch nông thôn", "về du lịch nông thôn", ("du lịch du lịch", "du lịch")),
     ],
 )
@@ -65,6 +77,11 @@ def test_damage_is_put_right_and_listed(text, meant, entry):
         "Trong quý II - III/2024, từ ngày 10 - 12/5, số 57-NQ/TW, 24/7.",
         "1.1. Đua ghe ngo; - 5 độ C; +84 299",
         "phân công phản công",
+        "1. Mục đích",
+        "I. MỤC ĐÍCH",
+        "Sở: VHTTDL",
+        'Chủ đề: "Du l ịch, họp tác".',
+        "Ông Huỳnh Thlện Tâm",
         "",
     ],
 )
@@ -82,3 +99,29 @@ def test_each_change_of_a_line_is_listed():
         "- Tỉnh ủy hợp tác tháng 06",
         [("- -Tinh", "- Tinh"), ("tháng06", "tháng 06"), ("Tinh ủy", "Tỉnh ủy"), ("ủy họp tác", "ủy hợp tác")],
     )
+
+
+def test_doubtful_repair_is_a_question_and_changes_nothing():
+    ledger = Ledger()
+    line = REPAIRER.repaired(Line(7, "cùng việnnghiên cứu"), ledger)
+    assert line.text == "cùng việnnghiên cứu"
+    assert ledger.repairs == []
+    assert ledger.questions == [
+        Question(
+            7,
+            "cùng việnnghiên cứu",
+            "cùng viện nghiên cứu",
+            "Có thể bản chụp đọc sai chữ này; hãy đối chiếu với bản gốc.",
+        )
+    ]
+
+
+def test_corpus_of_sound_papers_needs_no_repair():
+    papers = [path for path in PAPERS.glob("[0-9][0-9]-*.txt") if "scan" not in path.name]
+    ledger = Ledger()
+    repairer = Repairer(whole_register())
+    for path in papers:
+        for line in numbered_lines(path.read_text(encoding="utf-8").splitlines()):
+            repairer.repaired(line, ledger)
+    assert len(papers) > 25
+    assert (ledger.repairs, ledger.questions) == ([], [])

@@ -9,6 +9,9 @@ from plans.models import (
     Activity,
     Comment,
     CommentThread,
+    FocalPerson,
+    FocalPoint,
+    FocalPointEvent,
     NumberingRule,
     NumberSeries,
     Plan,
@@ -92,6 +95,29 @@ class CommentThreadAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
     list_select_related = ["plan__province", "opened_by"]
     inlines = [CommentInline]
+
+
+class FocalPersonInline(ReadOnlyInline):
+    model = FocalPerson
+
+
+class FocalPointEventInline(ReadOnlyInline):
+    model = FocalPointEvent
+    fields = readonly_fields = ["at", "by", "text"]
+
+
+@admin.register(FocalPoint)
+class FocalPointAdmin(ReadOnlyAdmin):
+    """The directory of focal points; units keep it on the pages of the portal."""
+
+    list_display = ["department", "program", "phone", "valid_from", "valid_to", "confirmed_on"]
+    list_filter = ["program"]
+    list_select_related = ["department__province", "program"]
+    search_fields = ["department__search_key"]
+    inlines = [FocalPersonInline, FocalPointEventInline]
+
+    def view_on_site(self, obj):
+        return reverse("focal_point_detail", args=[obj.pk])
 
 
 @admin.register(NumberingRule)

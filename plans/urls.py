@@ -12,6 +12,7 @@ from plans.views import (
     comments,
     copying,
     drafting,
+    focal_points,
     history,
     jobs,
     opinions,
@@ -34,6 +35,7 @@ from plans.views import (
 
 _PLAN = "ke-hoach/<int:pk>/"
 _ACTIVITY = "hoat-dong/<int:pk>/"
+_FOCAL_POINT = "danh-ba/dau-moi/<int:pk>/"
 
 urlpatterns = [
     path("chuong-trinh/", programs.program_list, name="program_list"),
@@ -47,6 +49,14 @@ urlpatterns = [
     path("viec/<int:pk>/tep/", jobs.job_result, name="job_result"),
     path("viec/<int:pk>/lam-lai/", jobs.job_restart, name="job_restart"),
     path("bang-quy/", boards.quarter_board, name="quarter_board"),
+    path("danh-ba/", focal_points.focal_directory, name="focal_directory"),
+    path("danh-ba/<slug:slug>/vcard/", focal_points.focal_directory_cards, name="focal_directory_cards"),
+    path("danh-ba/<slug:slug>/ghi/", focal_points.focal_point_name, name="focal_point_name"),
+    path(_FOCAL_POINT, focal_points.focal_point_detail, name="focal_point_detail"),
+    path(f"{_FOCAL_POINT}vcard/", focal_points.focal_point_cards, name="focal_point_cards"),
+    path(f"{_FOCAL_POINT}sua/", focal_points.focal_point_edit, name="focal_point_edit"),
+    path(f"{_FOCAL_POINT}xac-nhan/", focal_points.focal_point_confirm, name="focal_point_confirm"),
+    path(f"{_FOCAL_POINT}ket-thuc/", focal_points.focal_point_end, name="focal_point_end"),
     path("ke-hoach/", plan_list.plan_list, name="plan_list"),
     path("ke-hoach/lap-moi/", drafting.plan_create, name="plan_create"),
     path("ke-hoach/lap-moi/xem-truoc/", preview.plan_new_preview, name="plan_new_preview"),

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from plans.dashboards.waiting import tell_waiting
-from plans.models import OpinionRequest, OpinionRound, Plan
+from plans.models import FocalPoint, OpinionRequest, OpinionRound, Plan, ProgramMember
+from plans.queries.focal_points import entries_to_confirm, units_not_entered
 from plans.queries.inbox import plans_sent_by, plans_waiting_for, reports_due, rounds_sent_by
 from plans.queries.opinions import pending_requests
 from plans.wording import within_sentence
 from plans.workflow import State, way_forward
-from provinces.models import User
+from provinces.models import Department, User
 
 SOON_DAYS = 30
 SHOWN = 20
@@ -25,7 +26,7 @@ class InboxRow:
     """One piece of work: where it is done (``url_name`` and ``key``), what it is about, how it stands, the verb."""
 
     url_name: str
-    key: int
+    key: int | str
     title: str
     subject: str
     note: str
@@ -59,7 +60,7 @@ def inbox_of(user: User) -> tuple[InboxList, ...]:
         _list(
             "dang-cho",
             "Đang chờ tôi",
-            [*map(_asked, asked), *map(_waiting, plans_waiting_for(user))],
+            [*map(_asked, asked), *map(_waiting, plans_waiting_for(user)), *_focal_points(user)],
             "Không có kế hoạch nào chờ bạn soạn, cho ý kiến, duyệt hay cấp số.",
         ),
         _list(
@@ -102,6 +103,26 @@ def _asked(request: OpinionRequest) -> InboxRow:
     plan, due_on = request.round.plan, request.round.due_on
     note = f"{plan.province.name} lấy ý kiến {request.department.name} · đến hết {due_on:%d/%m/%Y}"
     return InboxRow("opinion_answer", request.pk, str(plan), plan.subject, note, "Cho ý kiến")
+
+
+def _focal_points(user: User) -> Iterator[InboxRow]:
+    """The entries of the own units that are to be confirmed, and the own units that have none where they are named."""
+    yield from map(_unconfirmed, entries_to_confirm(user))
+    yield from (_not_entered(member, unit) for member, unit in units_not_entered(user))
+
+
+def _unconfirmed(entry: FocalPoint) -> InboxRow:
+    unit, since = entry.department, entry.confirmed_on
+    gone = "" if unit.is_current_on(timezone.localdate()) else "đơn vị không còn · "
+    note = f"{gone}thông tin đầu mối chưa xác nhận từ {since:%d/%m/%Y}"
+    about = f"Đầu mối {unit.name}", entry.program.short_name
+    return InboxRow("focal_point_confirm", entry.pk, *about, note, "Xác nhận")
+
+
+def _not_entered(member: ProgramMember, unit: Department) -> InboxRow:
+    program = member.program
+    note = "đơn vị được nêu là đầu mối, chưa ghi người liên hệ"
+    return InboxRow("focal_point_name", program.slug, f"Đầu mối {unit.name}", program.short_name, note, "Ghi đầu mối")
 
 
 def _sent(plan: Plan) -> InboxRow:

@@ -71,9 +71,7 @@ class FocalPoint(Validity):
                 name="focal_point_open_once",
                 violation_error_message="Đơn vị này đã là đầu mối của chương trình.",
             ),
-            models.UniqueConstraint(
-                fields=["program", "department", "valid_from"], name="focal_point_once_per_start"
-            ),
+            models.UniqueConstraint(fields=["program", "department", "valid_from"], name="focal_point_once_per_start"),
             models.CheckConstraint(
                 name="focal_point_has_phone",
                 condition=~Q(phone=""),

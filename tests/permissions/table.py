@@ -136,6 +136,7 @@ ALL_EDITORS = EDITORS | {"other editor", "asked editor"}
 COORDINATORS = acting("coordinator") | {"other coordinator"}
 ALL_CLERKS = acting("clerk") | {"other clerk"}
 ALL_LEADERS = LEADERS | {"other reviewer", "other approver"}
+FOCAL_KEEPERS = acting("editor", "reviewer")
 
 TABLE: dict[str, tuple[Row, ...]] = {
     # The front door
@@ -153,6 +154,16 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "program_create": (page(COORDINATORS, FORM),),
     "program_edit": (page(ADMINISTRATOR, FORM, slug="program"),),
     "quarter_board": (page(),),
+    # Focal points: everyone finds the unit and its telephone; the unit alone writes
+    "focal_directory": (page(),),
+    "focal_directory_cards": (page(slug="program"),),
+    "focal_point_name": (page(FOCAL_KEEPERS | {"other editor", "other reviewer"}, FORM, slug="program"),),
+    "focal_point_detail": (of_part("focal point", SAFE, always(EVERYONE), always(EVERYONE)),),
+    "focal_point_cards": (of_part("focal point", SAFE, always(EVERYONE), always(EVERYONE)),),
+    **dict.fromkeys(
+        ("focal_point_edit", "focal_point_confirm", "focal_point_end"),
+        (of_part("focal point", FORM, always(EVERYONE), always(FOCAL_KEEPERS)),),
+    ),
     # Work in the background: the asker's own; a finished yearbook holds issued plans alone
     "yearbook_file": (page(slug="program", year="bound_year"),),
     "yearbook_start": (page(SIGNED_IN, SENT, slug="program", year="bound_year"),),

@@ -17,6 +17,7 @@ from plans.actions.cancellation import cancel_plan
 from plans.actions.comments import open_thread
 from plans.actions.drafting import PlanData, create_plan
 from plans.actions.endorsement import endorse_plan
+from plans.actions.focal_points import FocalPointData, PersonData, name_focal_point
 from plans.actions.issuing import issue_plan
 from plans.actions.opinions import Remark, answer_opinion, close_round, send_for_opinion
 from plans.actions.programs import Member, create_program
@@ -26,7 +27,7 @@ from plans.workflow import State
 from provinces.actions.accounts import create_account, grant_membership, make_password_link
 from provinces.actions.memberships import end_membership
 from provinces.models import Department, Membership, Role, User
-from tests.permissions.table import ASKED, EVERYONE, OWN, STRANGER
+from tests.permissions.table import ASKED, EVERYONE, OTHER, OWN, STRANGER
 from tests.plans.conftest import (
     PASSWORD,
     Office,
@@ -39,6 +40,7 @@ from tests.plans.conftest import (
 )
 
 AFTER_MERGER = date(2025, 7, 1)
+FOCAL_PERSON = "GOI-NGUOI-NAY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def make_world() -> World:
     things = {
         state: shared | _things(make, program, own, people, f"{state}".upper()) for state, make in makers.items()
     }
-    return World(people, things, {state: _secrets(state) for state in makers})
+    # Whom to call is told to those who work in the program, not to everyone.
+    hidden = {FOCAL_PERSON: OWN | OTHER}
+    return World(people, things, {state: _secrets(state) | hidden for state in makers})
 
 
 def _people(administrator: User, own: Office, other: Office) -> dict[str, User | None]:
@@ -120,6 +124,7 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
     return {
         "program": program.slug,
         "bound_year": 2023,
+        "focal point": _focal_point(own, program),
         "job": _job(own, program).pk,
         "editor": own.editor.pk,
         "newcomer": newcomer.pk,
@@ -131,6 +136,13 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
         "submitted": 1,
         "issued": 2,
     }
+
+
+def _focal_point(own: Office, program: Program) -> int:
+    """The entry of a unit that was merged meanwhile, with one person."""
+    data = FocalPointData("0299 000 0100", people=(PersonData(FOCAL_PERSON, phone="0299 000 0101"),))
+    day = date(2023, 6, 19)
+    return name_focal_point(by=own.editor, program=program, department=own.tourism, data=data, valid_from=day).pk
 
 
 def _job(own: Office, program: Program) -> Job:

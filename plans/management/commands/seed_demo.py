@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import transaction
 
+from plans.management.demo.focal_points import enter_focal_points
 from plans.management.demo.papers import PAPERS, adopt_paper
 from plans.management.demo.people import (
     ADMINISTRATOR,
@@ -82,6 +83,7 @@ def seed() -> None:
         plan = adopt_paper(paper, program, directory, people, parent=common)
         common = common or plan
     _add_single_people(administrator)
+    enter_focal_points(program, administrator)
 
 
 def _add_single_people(administrator: User) -> None:

@@ -29,6 +29,14 @@ from plans.actions.comments import open_thread, reply, resolve_thread
 from plans.actions.copying import CopyWish, copy_plan
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_plan
 from plans.actions.endorsement import endorse_plan, recall_plan
+from plans.actions.focal_points import (
+    FocalPointData,
+    PersonData,
+    change_focal_point,
+    confirm_focal_point,
+    end_focal_point,
+    name_focal_point,
+)
 from plans.actions.issuing import issue_plan
 from plans.actions.jobs import Request, request_job, start_again
 from plans.actions.opinions import Remark, answer_opinion, close_round, decide_remark, send_for_opinion
@@ -48,6 +56,7 @@ from plans.models import (
     Answer,
     CommentThread,
     Decision,
+    FocalPoint,
     Job,
     JobKind,
     JobState,
@@ -61,7 +70,7 @@ from plans.queries.plans import load_paper
 from plans.resources import ActivityResource
 from plans.workflow import State
 from provinces.lookup import Lookup
-from provinces.models import User
+from provinces.models import Department, User
 from provinces.queries import build_directory
 from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
 from tests.faults import Deed, actions_of, assert_all_or_nothing, named
@@ -313,6 +322,36 @@ def yearbook_requested(s: Scene) -> Deed:
     return lambda: request_yearbook(by=s.own.editor, program=s.program, year=2023)
 
 
+def focal_point_named(s: Scene) -> Deed:
+    people = (PersonData("Trần Văn Một", phone="0299 000 0101"), PersonData("Lê Thị Hai", email="hai@st.example"))
+    data = FocalPointData("0299 000 0100", people=people)
+    return lambda: name_focal_point(
+        by=s.own.editor, program=s.program, department=s.own.tourism, data=data, valid_from=DAY
+    )
+
+
+def focal_point_changed(s: Scene) -> Deed:
+    """One person stays under another number, one goes, one is new."""
+    entry = focal_point_named(s)()
+    stays = PersonData("Trần Văn Một", phone="0299 000 0109", key=entry.people.get(order=1).pk)
+    data = FocalPointData("0299 000 0100", people=(PersonData("Mai Văn Ba", phone="0299 000 0103"), stays))
+    return lambda: change_focal_point(by=s.own.editor, focal_point=entry, expected_version=1, data=data)
+
+
+def focal_point_confirmed(s: Scene) -> Deed:
+    city = Department.objects.get(name="Sở Du lịch", province__name="Thành phố Hồ Chí Minh", valid_to=None)
+    entry = name_focal_point(
+        by=s.administrator, program=s.program, department=city, data=FocalPointData("028 000 0100")
+    )
+    FocalPoint.objects.filter(pk=entry.pk).update(confirmed_on=DAY)
+    return lambda: confirm_focal_point(by=s.administrator, focal_point=entry)
+
+
+def focal_point_ended(s: Scene) -> Deed:
+    entry = focal_point_named(s)()
+    return lambda: end_focal_point(by=s.own.editor, focal_point=entry, last_day=date(2025, 6, 30))
+
+
 SCAN = Scan("124.pdf", SCAN_PDF)
 DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (create_plan, created),
@@ -350,6 +389,10 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (answer_opinion, opinion_answered),
     (close_round, round_closed),
     (decide_remark, remark_decided),
+    (name_focal_point, focal_point_named),
+    (change_focal_point, focal_point_changed),
+    (confirm_focal_point, focal_point_confirmed),
+    (end_focal_point, focal_point_ended),
     (create_program, program_created),
     (edit_program, program_edited),
     (add_signed_copy, of_plan(add_signed_copy, "clerk", State.ISSUED, file=SCAN)),

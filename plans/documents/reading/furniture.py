@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from plans.documents.reading.lines import Line
 from provinces.names import fold
@@ -18,6 +19,25 @@ _BODIES = re.compile(
     r"(?:so|uy ban nhan dan|ubnd|hoi dong nhan dan|van phong|ban|trung tam|cong an|hiep hoi|cong thong tin|cong bao"
     r"|bo)\s"
 )
+
+_STAMP_HEAD = re.compile(r"(?:[\w ]+ )?(?:cong van |van ban )?den")
+_STAMP_LINES = 4
+
+
+def furniture_in(lines: Iterable[Line]) -> set[Line]:
+    """The lines of the page among ``lines``, with the rows of an arrival stamp: "ĐẾN", "Số: 903", "Ngày: …"."""
+    found: set[Line] = set()
+    rows_of_stamp = 0
+    for line in lines:
+        if is_furniture(line):
+            found.add(line)
+            rows_of_stamp = _STAMP_LINES if _STAMP_HEAD.fullmatch(fold(line.text.strip(" ."))) else rows_of_stamp
+        elif rows_of_stamp and is_stamp(line):
+            found.add(line)
+            rows_of_stamp -= 1
+        else:
+            rows_of_stamp = 0
+    return found
 
 
 def is_furniture(line: Line) -> bool:

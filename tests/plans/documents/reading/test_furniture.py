@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans.documents.reading.furniture import is_furniture, is_running_header, is_stamp
+from plans.documents.reading.furniture import furniture_in, is_furniture, is_running_header, is_stamp
 from plans.documents.reading.lines import Line
 
 
@@ -43,3 +43,9 @@ def test_text_is_no_furniture(text):
 )
 def test_running_header_is_a_body_in_capitals(text, expected):
     assert is_running_header(Line(1, text)) is expected
+
+
+def test_rows_of_an_arrival_stamp_belong_to_it_and_the_same_words_elsewhere_do_not():
+    texts = ["Số: 12", "a", "ĐẾN", "Số: 903", "Ngày: 14/02/2025", "Chuyển: .......", "b", "Ngày: 14/02/2025", "7"]
+    lines = [Line(number, text) for number, text in enumerate(texts)]
+    assert sorted(line.number for line in furniture_in(lines)) == [2, 3, 4, 5, 8]

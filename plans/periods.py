@@ -263,8 +263,9 @@ def parse_period(text: str, year: int | None = None) -> Period:
 
 
 def states_no_date(text: str) -> bool:
-    """Whether ``text`` is one of the wordings that deliberately give no date, such as "theo tiến độ …"."""
-    return bool(_UNDATED.search(fold(text).strip(" .;,")))
+    """Whether ``text`` deliberately gives no date, as "theo tiến độ …" and "Năm 2025 và các năm tiếp theo" do."""
+    folded = fold(text).strip(" .;,")
+    return bool(_UNDATED.search(folded) or _OPEN_END.search(folded))
 
 
 def _read(folded: str, year: int | None) -> Period | None:

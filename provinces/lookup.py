@@ -45,6 +45,7 @@ class Lookup:
     def __init__(self, directory: Directory, *, on: date, province: int | None = None) -> None:
         self.on = on
         self.home = province
+        self._directory = directory
         self._provinces = tuple(_in_force(directory.provinces, on))
         self._units = tuple(_in_force(directory.units, on))
         self._groups = tuple(_in_force(directory.groups, on))
@@ -129,6 +130,13 @@ class Lookup:
         mentions = {mention.name: mention for mention in split_units(text, self._mention)}
         return list(mentions.values()), [name for name, mention in mentions.items() if mention.entry is None]
 
+    def former_unit(self, text: str) -> UnitEntry | None:
+        """The home province's unit that the whole of ``text`` names and that is not in force on the day of the paper.
+
+        The last one of that name before the day, else the first one after it.
+        """
+        return None if self.home is None else self._former_units.get(_unit_key(text))
+
     def name_of(self, entry: UnitEntry) -> str:
         """The unit's name in a paper of the home province: without the province when it is the home's own."""
         return entry.name if entry.province in (None, self.home) else entry.full_name
@@ -159,6 +167,24 @@ class Lookup:
         ours = [unit for unit in self._units if unit.province == self.home]
         shared = [unit for unit in self._units if unit.province is None]
         return _first_by_key((key, unit) for unit in (*ours, *shared) for key in self._keys(unit))
+
+    @cached_property
+    def _former_units(self) -> dict[str, UnitEntry]:
+        home = self._by_key.get(self.home) if self.home is not None else None
+        keys = {entry.key for entry in self._directory.provinces if home and entry.name == home.name}
+        others = [unit for unit in self._directory.units if unit.province in keys and unit not in self._units_in_force]
+        before = sorted((unit for unit in others if unit.valid_from <= self.on), key=lambda unit: unit.valid_from)
+        after = sorted((unit for unit in others if unit.valid_from > self.on), key=lambda unit: unit.valid_from)
+        names = {entry.key: entry for entry in self._directory.provinces if entry.key in keys}
+        return _first_by_key(
+            (key, unit)
+            for unit in (*reversed(before), *after)
+            for key in _unit_keys(unit, names.get(unit.province or 0))
+        )
+
+    @cached_property
+    def _units_in_force(self) -> frozenset[UnitEntry]:
+        return frozenset(self._units)
 
     @cached_property
     def _bearers(self) -> dict[str, list[UnitEntry]]:

@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from plans.documents.content import Activity, Detail
-from plans.documents.reading.accounting import Ledger, Problem
-from plans.documents.reading.labels import Field, Labelled, labelled
+from plans.documents.reading.accounting import Ledger
+from plans.documents.reading.facts import FactReader, Outlook
+from plans.documents.reading.labels import Field, Labelled, bare_label, inline_parts, labelled, titled
 from plans.documents.reading.lines import Line
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.paragraphs import Paragraph
 from plans.documents.reading.scores import Doubt, Score, score_of
-from plans.periods import parse_period, states_no_date
-from plans.venues import read_venue
-from plans.wording import strip_theme_quotes, without_full_stop
-from provinces.lookup import Lookup
+from plans.wording import without_full_stop
+
+__all__ = ["Found", "Item", "Outlook", "items_of", "read_activity"]
 
 UNLABELLED = "Nội dung"
-_UNREAD_UNIT = "Chưa tách được tên đơn vị"
-_UNKNOWN_UNIT = "Đơn vị chưa có trong danh bạ"
-_MAX_NAME_WORDS = 16
-_VERBS = re.compile(
-    r"\b(?:chủ trì|chủ động|tham mưu|ban hành|triển khai|tổ chức thực hiện|có trách nhiệm)\b", re.IGNORECASE
-)
-_LEADS_AND_SUPPORTS = re.compile(r"\s+(?:là đơn vị\s+)?chủ trì,?\s+phối hợp\s+(?:với|cùng)\s+", re.IGNORECASE)
+_FIELD_NAMES = {
+    Field.THEME: "theme",
+    Field.PERIOD: "period",
+    Field.WHEN_AND_WHERE: "period",
+    Field.VENUE: "venue",
+    Field.LEAD: "lead",
+    Field.DOER: "lead",
+    Field.SUPPORT: "support",
+    Field.BUDGET: "budget",
+    Field.OTHER: "details",
+}
+_SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})\.\s+(?=[A-ZĐÀ-Ỹ])")
+_LONGEST_FIRST_SENTENCE = 250
+_NAMED_BY_WORDS = 6
+_MARKERS_KEPT = (Kind.LETTER, Kind.DOTTED, Kind.NUMBER, Kind.BRACKET)
+_DEPTH = {Kind.NUMBER: 1, Kind.DOTTED: 2, Kind.TASK: 3, Kind.LETTER: 4, Kind.BRACKET: 5, Kind.DASH: 7, Kind.PLUS: 8}
+_DEPTH_OF_PLAIN_LABEL = 6
+_LISTED = (Field.PERIOD, Field.VENUE, Field.WHEN_AND_WHERE, Field.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """What reading an activity needs to know beside its lines: the names, and the plan's year."""
+class Item:
+    """What stands below a title: a paragraph, and the label and value it is, if it is labelled."""
 
-    lookup: Lookup
-    year: int | None
+    paragraph: Paragraph
+    value: Labelled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,153 +56,158 @@ class Found:
 
 
 @dataclass(slots=True)
+class _Entry:
+    """A label with its value, which may stand on several lines."""
+
+    field: Field
+    label: str
+    pieces: list[str]
+    kind: Kind
+    line: Line
+
+    @property
+    def value(self) -> str:
+        return without_full_stop("; ".join(without_full_stop(piece) for piece in self.pieces))
+
+
+def items_of(paragraph: Paragraph) -> list[Item]:
+    """``paragraph`` as items: one for each label in it, or one without a label."""
+    before, parts = inline_parts(paragraph.text)
+    if len(parts) > 1 or (parts and before):
+        head = [Item(paragraph, labelled(before))] if before else []
+        return [*head, *(Item(paragraph, labelled(part)) for part in parts)]
+    return [Item(paragraph, labelled(paragraph.text) or bare_label(paragraph.text))]
+
+
+def read_activity(
+    head: Paragraph,
+    items: Iterable[Item],
+    outlook: Outlook,
+    ledger: Ledger,
+    key: int,
+    doubts: Iterable[Doubt] = (),
+) -> Found:
+    """The activity headed by ``head``, with the ``items`` up to the next heading.
+
+    Args:
+        key: what the account of lines knows the activity by.
+        doubts: what is already known to be wanting.
+    """
+    title, said_in_title = _title(head)
+    number = head.marker.strip(" .:()").rpartition(" ")[2] if head.kind not in (Kind.DASH, Kind.PLUS) else ""
+    draft = _Draft(key, number, title, ledger)
+    ledger.use(head.lines, draft.name, "title", key)
+    draft.take_all(said_in_title, is_of_title=True)
+    draft.take_all(items)
+    return draft.resolved(outlook, doubts)
+
+
+def _title(head: Paragraph) -> tuple[str, list[Item]]:
+    """The title that ``head`` states, and what else it says: labels behind it, further sentences."""
+    before, parts = inline_parts(head.text)
+    text = titled(before, is_head=True) or before
+    items = [Item(head, labelled(part)) for part in parts]
+    first, *rest = _SENTENCE.split(text, maxsplit=1)
+    if rest and len(first) <= _LONGEST_FIRST_SENTENCE:
+        text = first
+        items.insert(0, Item(head, Labelled(Field.OTHER, UNLABELLED, without_full_stop(rest[0]))))
+    return without_full_stop(text), items
+
+
+@dataclass(slots=True)
 class _Draft:
-    """The fields of an activity as they come in, with what to name it by in the account of lines."""
+    """An activity while its lines come in."""
 
     key: int
     number: str
     title: str
-    doubts: list[Doubt] = field(default_factory=list)
-    fields: dict[str, Any] = field(default_factory=dict)
+    ledger: Ledger
+    entries: list[_Entry] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
-    taken: set[Field] = field(default_factory=set)
+    doubts: list[Doubt] = field(default_factory=list)
+    open: _Entry | None = None
+
+    @property
+    def name(self) -> str:
+        """What the account of lines calls it."""
+        words = self.title.split()
+        short = " ".join(words[:_NAMED_BY_WORDS]) + ("…" if len(words) > _NAMED_BY_WORDS else "")
+        return f"Hoạt động {self.number or f'“{short}”'}"
+
+    def take_all(self, items: Iterable[Item], *, is_of_title: bool = False) -> None:
+        """Take ``items`` in order; a line with several labels is accounted for by its first."""
+        last: Paragraph | None = None
+        for item in items:
+            which, what = self._take(item)
+            if item.paragraph is not last and not is_of_title:
+                self.ledger.use(item.paragraph.lines, f"{self.name}: {what}", _FIELD_NAMES[which], self.key)
+            last = item.paragraph
+
+    def _take(self, item: Item) -> tuple[Field, str]:
+        """What became of ``item``: the field it fills, and its label."""
+        value, kind = item.value, item.paragraph.kind
+        if self._goes_on(item):
+            return self._continue(item)
+        if value is None or value.field is Field.OTHER:
+            return self._take_detail(item)
+        is_twice = any(entry.field is value.field and entry.value for entry in self.entries)
+        if is_twice:
+            self.doubts.append(Doubt.TWICE)
+            self.open = None
+            self.details.append(Detail(value.label, value.value))
+            return Field.OTHER, value.label
+        pieces = [value.value] if value.value else []
+        self.open = _Entry(value.field, value.label, pieces, kind, item.paragraph.first)
+        self.entries.append(self.open)
+        return value.field, value.label
+
+    def _goes_on(self, item: Item) -> bool:
+        """Whether ``item`` belongs to the value of the label above it: it has none, or is a point below it."""
+        entry, value = self.open, item.value
+        if entry is None:
+            return False
+        if value is not None and not (value.field is Field.OTHER and entry.field in _LISTED):
+            return False
+        kind = item.paragraph.kind
+        if kind is Kind.NONE:
+            return value is None and not entry.pieces
+        return _DEPTH.get(kind, 0) > _DEPTH.get(entry.kind, _DEPTH_OF_PLAIN_LABEL)
+
+    def _continue(self, item: Item) -> tuple[Field, str]:
+        entry = self.open
+        assert entry is not None
+        entry.pieces.append(item.paragraph.text)
+        return entry.field, entry.label
+
+    def _take_detail(self, item: Item) -> tuple[Field, str]:
+        """A line without a field of its own; points under a label join its text."""
+        self.open = None
+        value, paragraph = item.value, item.paragraph
+        text = without_full_stop(paragraph.text)
+        last = self.details[-1] if self.details else None
+        if value is not None:
+            self.details.append(Detail(value.label, value.value))
+        elif last and (paragraph.kind in (Kind.PLUS, Kind.LETTER) or not last.text):
+            self.details[-1] = Detail(last.label, f"{last.text} {paragraph.marker} {text}".strip())
+        else:
+            marker = paragraph.marker if paragraph.kind in _MARKERS_KEPT else ""
+            self.details.append(Detail(UNLABELLED, f"{marker} {text}".strip()))
+        return Field.OTHER, value.label if value else Field.OTHER.value
+
+    def resolved(self, outlook: Outlook, doubts: Iterable[Doubt]) -> Found:
+        """The activity that the entries state."""
+        entries = {entry.field: entry for entry in self.entries if entry.value}
+        if Field.DOER in entries and Field.LEAD in entries:
+            doer = entries.pop(Field.DOER)
+            self.details.append(Detail(doer.label, doer.value))
+        facts = FactReader(outlook, self.ledger)
+        for which, entry in entries.items():
+            facts.take(which, entry.label, entry.value, entry.line)
+        kept = tuple(detail for detail in self.details if detail.text)
+        activity = Activity(number=self.number, title=self.title, details=kept, **facts.fields())
+        return Found(activity, score_of(activity, [*doubts, *self.doubts, *facts.doubts]))
 
 
-def read_activity(title: Paragraph, below: Sequence[Paragraph], outlook: Outlook, ledger: Ledger, key: int) -> Found:
-    """The activity headed by ``title``, with the ``below`` paragraphs up to the next heading.
-
-    Args:
-        key: what the account of lines knows the activity by.
-    """
-    draft = _Draft(key, title.marker.rstrip("."), without_full_stop(title.text))
-    ledger.use(title.lines, f"Hoạt động {draft.number}", "title", key)
-    values = [(paragraph, labelled(paragraph.text)) for paragraph in below]
-    names_a_lead = any(value and value.field is Field.LEAD for _, value in values)
-    for paragraph, value in values:
-        _take(draft, paragraph, value, names_a_lead, outlook, ledger)
-    activity = Activity(number=draft.number, title=draft.title, details=tuple(draft.details), **draft.fields)
-    return Found(activity, score_of(activity, draft.doubts))
-
-
-def _take(
-    draft: _Draft, paragraph: Paragraph, value: Labelled | None, names_a_lead: bool, outlook: Outlook, ledger: Ledger
-) -> None:
-    which = Field.OTHER if value is None else value.field
-    if which is Field.DOER:
-        which = Field.OTHER if names_a_lead else Field.LEAD
-    if value is None or which is Field.OTHER or which in draft.taken or not value.value:
-        if which is not Field.OTHER and which in draft.taken:
-            draft.doubts.append(Doubt.TWICE)
-        _take_detail(draft, paragraph, value)
-        which = Field.OTHER
-    else:
-        draft.taken.add(which)
-        problems = len(ledger.problems)
-        draft.fields |= _fields(which, value, paragraph.first, outlook, ledger, "supporting_units" in draft.fields)
-        draft.doubts += _doubts(which, ledger.problems[problems:])
-    what = f"Hoạt động {draft.number}: {value.label if value else which.value}"
-    ledger.use(paragraph.lines, what, _FIELD_NAMES[which], draft.key)
-
-
-_FIELD_NAMES = {
-    Field.THEME: "theme",
-    Field.PERIOD: "period",
-    Field.VENUE: "venue",
-    Field.LEAD: "lead",
-    Field.DOER: "lead",
-    Field.SUPPORT: "support",
-    Field.BUDGET: "budget",
-    Field.OTHER: "details",
-}
-
-
-def _take_detail(draft: _Draft, paragraph: Paragraph, value: Labelled | None) -> None:
-    """A line without a field of its own; points under a label join its text."""
-    text = without_full_stop(paragraph.text)
-    under_label = draft.details and paragraph.kind in (Kind.PLUS, Kind.LETTER)
-    if value is not None:
-        draft.details.append(Detail(value.label, value.value))
-    elif under_label:
-        last = draft.details[-1]
-        draft.details[-1] = Detail(last.label, f"{last.text} {paragraph.marker} {text}".strip())
-    else:
-        marker = paragraph.marker if paragraph.kind in (Kind.LETTER, Kind.DOTTED, Kind.NUMBER) else ""
-        draft.details.append(Detail(UNLABELLED, f"{marker} {text}".strip()))
-
-
-def _fields(
-    which: Field, value: Labelled, line: Line, outlook: Outlook, ledger: Ledger, supports_known: bool
-) -> dict[str, Any]:
-    if which is Field.THEME:
-        return {"theme": strip_theme_quotes(value.value)}
-    if which is Field.PERIOD:
-        return _period(value.value, line, outlook, ledger)
-    if which is Field.VENUE:
-        return _venue(value.value, outlook)
-    if which is Field.LEAD:
-        return _leads(value, line, outlook, ledger, supports_known)
-    if which is Field.SUPPORT:
-        return {"support_text": value.value, "supporting_units": _units(value.value, line, outlook, ledger)}
-    return {"budget_text": value.value}
-
-
-def _period(text: str, line: Line, outlook: Outlook, ledger: Ledger) -> dict[str, Any]:
-    period = parse_period(text, outlook.year)
-    if not period.precision and not states_no_date(text):
-        ledger.problem(line, "Chưa hiểu thời gian nên không ghi ngày", text)
-    return {
-        "period_text": period.text,
-        "starts_on": period.starts_on,
-        "ends_on": period.ends_on,
-        "precision": period.precision,
-    }
-
-
-def _venue(text: str, outlook: Outlook) -> dict[str, Any]:
-    venue = read_venue(text, outlook.lookup)
-    return {
-        "venue_text": text,
-        "venue_provinces": tuple(province.name for province in venue.provinces),
-        "venue_certainty": venue.certainty,
-    }
-
-
-def _leads(value: Labelled, line: Line, outlook: Outlook, ledger: Ledger, supports_known: bool) -> dict[str, Any]:
-    """Leads; "Sở X chủ trì, phối hợp với Y, Z" holds the supporting units in the same value."""
-    leads, *supports = _LEADS_AND_SUPPORTS.split(value.value, maxsplit=1)
-    fields: dict[str, Any] = {
-        "lead_label": value.label,
-        "lead_text": value.value,
-        "lead_units": _units(leads, line, outlook, ledger),
-    }
-    if supports and not supports_known:
-        fields["supporting_units"] = _units(supports[0], line, outlook, ledger)
-    return fields
-
-
-def _units(text: str, line: Line, outlook: Outlook, ledger: Ledger) -> tuple[str, ...]:
-    """The units that ``text`` lists; prose between them is no unit, and left to a person."""
-    mentions, _ = outlook.lookup.units_in(text)
-    names = []
-    for mention in mentions:
-        is_prose = mention.entry is None and _is_prose(mention.name)
-        if mention.entry is None:
-            ledger.problem(line, _UNREAD_UNIT if is_prose else _UNKNOWN_UNIT, mention.name)
-        if not is_prose:
-            names.append(mention.name)
-    return tuple(names)
-
-
-def _is_prose(name: str) -> bool:
-    return len(name.split()) > _MAX_NAME_WORDS or bool(_VERBS.search(name))
-
-
-def _doubts(which: Field, problems: Sequence[Problem]) -> Iterator[Doubt]:
-    """What the ``problems`` met while reading the field mean for the score."""
-    reasons = {problem.reason for problem in problems}
-    if which is Field.PERIOD and reasons:
-        yield Doubt.PERIOD_UNREAD
-    if _UNKNOWN_UNIT in reasons:
-        yield Doubt.SUPPORT_UNKNOWN if which is Field.SUPPORT else Doubt.LEAD_UNKNOWN
-    if _UNREAD_UNIT in reasons:
-        yield Doubt.SUPPORT_UNREAD if which is Field.SUPPORT else Doubt.LEAD_UNREAD
+def label_fields(items: Sequence[Item]) -> Iterator[Field]:
+    """The fields that the labels among ``items`` fill."""
+    return (item.value.field for item in items if item.value is not None)

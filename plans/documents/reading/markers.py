@@ -1,4 +1,4 @@
-"""What stands before a paragraph: I. / 1. / 1.1. / a) / - / +, or nothing."""
+"""What stands before a paragraph: A. / I. / 1. / 1.1. / Nhiệm vụ 1: / a) / (1) / - / +, or nothing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """The sorts of marker; a Roman number opens a part, an Arabic one a title or a paragraph."""
+    """The sorts of marker; a Roman number or a capital opens a part, an Arabic one a title or a paragraph."""
 
+    CAPITAL = "capital"
     ROMAN = "roman"
     NUMBER = "number"
     DOTTED = "dotted"
+    TASK = "task"
     LETTER = "letter"
+    BRACKET = "bracket"
     DASH = "dash"
     PLUS = "plus"
     NONE = "none"
@@ -33,6 +36,9 @@ _SHAPES = (
     (Kind.ROMAN, re.compile(rf"(?P<value>{_ROMAN_NUMBER})\s*[./)]\s*(?=\S)")),
     (Kind.DOTTED, re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})(?:\.\s*|\)\s*|\s+)(?=[^\W\d_]|[“\"«‘(])")),
     (Kind.NUMBER, re.compile(r"(?P<value>\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"«‘(])")),
+    (Kind.TASK, re.compile(r"(?P<value>(?:Nhiệm vụ|Hoạt động|Sự kiện|Công việc)(?: số)? \d{1,2})\s*[:.]\s*(?=\S)")),
+    (Kind.CAPITAL, re.compile(r"(?P<value>[A-HĐ])\s*[.)/]\s+(?=[^\W\d_]{2})")),
+    (Kind.BRACKET, re.compile(r"\((?P<value>\d{1,2})\)\s*(?=\S)")),
     (Kind.LETTER, re.compile(r"(?P<value>[a-zđ])\s*(?:\)|\.(?=\s))\s*(?=\S)")),
     (Kind.DASH, re.compile(r"[-–—•·●▪*]\s*(?=\S)")),
     (Kind.PLUS, re.compile(r"\+\s*(?=\S)")),
@@ -57,6 +63,10 @@ def _counts_by_points(value: str, text: str) -> bool:
 def _usual(kind: Kind, found: re.Match[str]) -> str:
     if kind is Kind.LETTER:
         return f"{found['value']})"
+    if kind is Kind.BRACKET:
+        return f"({found['value']})"
+    if kind is Kind.TASK:
+        return f"{found['value']}:"
     if kind in (Kind.DASH, Kind.PLUS):
         return "-" if kind is Kind.DASH else "+"
     return f"{found['value']}."

@@ -12,20 +12,25 @@ from typing import TypeVar
 from plans.documents.content import OfficialDocument
 from plans.documents.reading.accounting import Ledger, LineUse, Problem, Question, Repair
 from plans.documents.reading.activities import Outlook
+from plans.documents.reading.appendices import attach, split_body
 from plans.documents.reading.appendix_table import woven
 from plans.documents.reading.deadlines import report_due_on
+from plans.documents.reading.diacritics import refuse_without_marks, tell_without_marks
 from plans.documents.reading.ending import Ending, appendix_place, ending_place, is_appendix_label, read_ending
 from plans.documents.reading.errors import NotAPlan
-from plans.documents.reading.furniture import is_furniture, is_running_header
+from plans.documents.reading.furniture import furniture_in, is_running_header
 from plans.documents.reading.heading import HEADING_LINES, KIND, Heading, kind_place, read_heading, refuse_secret
 from plans.documents.reading.lines import Line, numbered_lines
 from plans.documents.reading.markers import Kind, marked
 from plans.documents.reading.naming import home_province, issuing_bodies, restored_name
-from plans.documents.reading.paragraphs import even_width, paragraphs
+from plans.documents.reading.outline import Node, outlined
+from plans.documents.reading.paragraphs import Paragraph, even_width, paragraphs
 from plans.documents.reading.preamble import Preamble, plan_year, read_preamble
 from plans.documents.reading.repairs import Repairer
 from plans.documents.reading.scores import Score
+from plans.documents.reading.section_kinds import Scope, scope_of
 from plans.documents.reading.sections import Body, BodyReader
+from plans.documents.reading.task_table import TaskTable
 from plans.wording import ActivityForm, without_end_mark
 from provinces.directory import Directory
 from provinces.lookup import Lookup
@@ -81,6 +86,8 @@ def read_document(source: Sequence[str], directory: Directory) -> Reading:
     ledger = Ledger()
     printed = numbered_lines(source)
     refuse_secret(printed)
+    refuse_without_marks(printed)
+    tell_without_marks(printed, ledger)
     repairer = Repairer(directory)
     head = [repairer.repaired(line, ledger) for line in printed[:HEADING_LINES]]
     place = kind_place(head)
@@ -101,10 +108,12 @@ def _split(lines: Sequence[Line], kind: int, ledger: Ledger) -> _Pages:
     """The lines by the part of the paper they belong to, without what belongs to the page."""
     rest = lines[kind + 1 :]
     appendix = _appendix_place(rest)
-    text = [line for line in rest[:appendix] if not _dropped(line, is_furniture(line), ledger)]
+    alone = _alone(rest[:appendix])
+    furniture = furniture_in(line for line in rest[:appendix] if line in alone)
+    text = [line for line in rest[:appendix] if not _dropped(line, line in furniture, ledger)]
     begin = _body_place(text)
     end = begin + ending_place(text[begin:])
-    body = [line for line in text[begin:end] if not _dropped(line, is_running_header(line), ledger)]
+    body = [line for line in text[begin:end] if not _dropped(line, line in alone and is_running_header(line), ledger)]
     return _Pages(lines[:kind], lines[kind], text[:begin], body, text[end:], rest[appendix:])
 
 
@@ -114,6 +123,12 @@ def _appendix_place(lines: Sequence[Line]) -> int:
     if end == len(lines):
         return next((place for place, line in enumerate(lines) if is_appendix_label(line)), end)
     return end + appendix_place(lines[end:])
+
+
+def _alone(lines: Sequence[Line]) -> set[Line]:
+    """Lines that fill a row by themselves; cells of a table are nothing of the page."""
+    cells = {line.number for line in lines if line.column}
+    return {line for line in lines if line.number not in cells}
 
 
 def _dropped(line: Line, is_none_of_the_text: bool, ledger: Ledger) -> bool:
@@ -141,13 +156,16 @@ def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> tuple[Reading,
     lookup = _lookup(heading, year, directory)
     if lookup.home is None:
         ledger.problem(pages.kind, _NO_PROVINCE, " ".join(heading.body_lines))
-    text = paragraphs(found.body, ledger, width)
+    parts = _parts(found.body, ledger, width)
+    text = [part for part in parts if isinstance(part, Paragraph)]
     for paragraph in text:
         if paragraph.lines[-1] in pages.body[-1:]:
             paragraph.text = without_end_mark(paragraph.text)
-    body = BodyReader(Outlook(lookup, year), ledger).read(text)
+    root = outlined(parts)
+    left = attach(root, found.appendix, ledger)
+    body = _body(root, Outlook(lookup, year), ledger)
     ending = read_ending(pages.ending, ledger)
-    _leave_appendix(found.appendix, ledger)
+    _leave_appendix(left, ledger)
     document = _document(heading, preamble, body, ending, lookup, report_due_on((one.text for one in text), year))
     if found.is_table_form:
         document = dataclasses.replace(document, activity_form=ActivityForm.TABLE)
@@ -155,6 +173,25 @@ def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> tuple[Reading,
     scores = tuple(source.score for source in body.sources)
     reading = Reading(document, sources, (), (), (), year, lookup.home, scores=scores)
     return reading, [source.key for source in body.sources]
+
+
+def _parts(lines: Sequence[Line], ledger: Ledger, width: int) -> list[Paragraph | TaskTable]:
+    """The lines of the body as paragraphs, and tables in one piece between them."""
+    found: list[Paragraph | TaskTable] = []
+    for is_text, pieces in groupby(split_body(lines), key=lambda piece: isinstance(piece, Line)):
+        if is_text:
+            found += paragraphs([piece for piece in pieces if isinstance(piece, Line)], ledger, width)
+        else:
+            found += [piece for piece in pieces if isinstance(piece, TaskTable)]
+    return found
+
+
+def _body(root: Node, outlook: Outlook, ledger: Ledger) -> Body:
+    """The parts of the body; duties of units are activities only where the paper has none elsewhere."""
+    scopes = {scope_of(part.text, Scope.OPEN) for part in root.points}
+    if Scope.DUTIES not in scopes or BodyReader(outlook, Ledger()).read(root).sources:
+        return BodyReader(outlook, ledger).read(root)
+    return BodyReader(outlook, ledger, has_duties=True, has_work=Scope.WORK in scopes).read(root)
 
 
 def _leave_appendix(lines: Sequence[Line], ledger: Ledger) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from plans.documents.content import Activity, OfficialDocument, Section
+from plans.documents.content import Activity, Detail, OfficialDocument, Section
 from plans.documents.reading.reader import read_document
 from plans.documents.reading.word_files import word_lines
 from plans.documents.writing.docx import write_docx
@@ -107,8 +107,17 @@ def test_every_line_of_a_paper_in_the_table_form_is_accounted_for_once():
     assert len(uses) == len(cells)
 
 
-def test_table_of_other_columns_is_left_to_a_person():
-    lines = [line.replace("Kinh phí", "Ghi chú") for line in _table_lines("1\tHợp tác quảng bá", "1.1\tDự hội chợ.")]
+def test_table_of_other_columns_is_read_too():
+    rows = ["1\tHợp tác quảng bá", "1.1\tDự hội chợ.\t\tQuý II năm 2023\t\tSở Du lịch\t\tTheo thư mời"]
+    lines = [line.replace("Kinh phí", "Ghi chú") for line in _table_lines(*rows)]
+    [(area, activity)] = read_document(lines, DIRECTORY).document.activities()
+    assert (area.title, activity.title, activity.period_text) == ("Hợp tác quảng bá", "Dự hội chợ", "Quý II năm 2023")
+    assert activity.details == (Detail("Ghi chú", "Theo thư mời"),)
+
+
+def test_table_without_a_column_of_tasks_is_left_to_a_person():
+    rows = ["1\tLượt khách.\t\tQuý II năm 2023"]
+    lines = [line.replace("Nội dung", "Chỉ tiêu") for line in _table_lines(*rows)]
     reading = read_document(lines, DIRECTORY)
     assert reading.document.activities() == []
     assert {problem.reason for problem in reading.problems} >= {"Phụ lục chưa được đọc thành hoạt động"}

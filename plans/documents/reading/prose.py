@@ -1,0 +1,226 @@
+"""Activities in running text: "Giao Sở A chủ trì, phối hợp với Sở B tổ chức Hội chợ tại Cần Thơ trong quý II năm 2026"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from plans.documents.reading.labels import Field, Labelled
+from plans.periods import parse_period, states_no_date
+from plans.wording import capitalised, without_full_stop
+from provinces.lookup import Lookup
+from provinces.names import fold
+
+_VERBS = (
+    r"tổ chức|xây dựng|tham mưu|triển khai|thực hiện|rà soát|ban hành|hướng dẫn(?! viên)|mở|khảo sát|tham gia|đăng cai"
+    r"|biên tập|biên soạn|phát hành|quảng bá|tuyên truyền|đào tạo|tập huấn|bồi dưỡng|hoàn thiện|hoàn thành|thiết kế"
+    r"|sản xuất|đề xuất|nghiên cứu|lập|xúc tiến|giới thiệu|kết nối|trưng bày|bố trí|hỗ trợ|kiểm tra|ký kết|cập nhật"
+    r"|thành lập|vận hành|đầu tư|tiếp tục|chuẩn bị|đón|mời|in ấn|số hóa|công bố|trình|theo dõi|đôn đốc|tổng hợp"
+    r"|cân đối|chỉ đạo|phát động|lồng ghép|quản lý|phát triển|đẩy mạnh|tăng cường|nâng cao|huy động|vận động|cung cấp"
+    r"|đánh giá|thẩm định|báo cáo|khai thác|làm việc|đăng tải|cử|đưa|phổ biến|quán triệt|gặp gỡ|sơ kết|tổng kết"
+)
+_VERB = re.compile(rf"(?<!\S)(?:{_VERBS})\b")
+_ORDER = re.compile(r"(?:Giao|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
+_LEADS = re.compile(
+    r"(?P<lead>.{0,200}?)(?:^|[\s,:]+)(?:(?:là|làm)\s+(?:đơn vị|cơ quan|đầu mối)?,?\s*)?(?:chịu trách nhiệm\s+)?"
+    r"(?:[Cc]hủ trì|[Đđ]ầu mối)\b",
+)
+_WITH = re.compile(r"[,\s]*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?\s+")
+_PASSIVE = re.compile(
+    r"(?P<task>.{12,}?)[,;]?\s+(?:do|giao)\s+(?P<lead>.{4,120}?)\s+(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm"
+    r"|tổ chức thực hiện|thực hiện)\b(?P<rest>.{0,300})$"
+)
+_BRACKETS = re.compile(r"\((?P<inside>[^()]{6,250})\)$")
+_PIECE = re.compile(
+    r"\s*;\s*|,\s+(?=(?:do |Sở|Ủy ban|UBND|Hiệp hội|Ban |Trung tâm|chủ trì|phối hợp|trong |quý|tháng))"
+)
+_TIME_WORDS = frozenset(
+    ["trong", "vao", "truoc", "tu", "den", "het", "ngay", "thang", "quy", "nam", "dau", "giua", "cuoi", "du", "kien", "hoan", "thanh", "xong", "cham", "nhat", "la", "khoang", "va", "nay", "thuc", "hien", "to", "chuc", "thoi", "gian", "hang", "hoac", "tuan"]
+)
+_TIME_WORD = re.compile(r"[\d/.\-]+|[ivx]{1,4}|\(?\d*[.)]?")
+_TIME_START = re.compile(
+    r"[,\s](?=(?:(?:dự kiến|hoàn thành|thực hiện|xong|trong|vào|trước|từ|chậm nhất(?: là)?|đến hết|đầu|giữa|cuối|khoảng)"
+    r"\s+)*(?:ngày|tháng|quý|năm \d|6 tháng|\d{1,2}/\d{1,2}|Quý|Tháng)\b)"
+)
+_YEAR_NEEDS = re.compile(r"(?:trong|vào|hoàn thành|trước|đến hết)\s+(?:năm)\b")
+_LEADING_WORDS = re.compile(r"^(?:,?\s*(?:trong|vào|dự kiến|thực hiện|tổ chức|hoàn thành|thời gian|xong)\b)+\s*:?\s*")
+_TIME_FIRST = re.compile(r"(?P<when>[^,:]{4,60})(?:,|:| -| –)\s+(?P<rest>\S.{10,})")
+_VENUE = re.compile(r"\s+tại\s+(?P<venue>(?:(?!\btại\b)[^,;.]){2,90})$")
+_NO_TASK = re.compile(
+    r"(?:chu dong |thuong xuyen |tiep tuc )*(?:theo doi|don doc|tong hop|bao cao|kiem tra,? (?:giam sat|don doc)|giam sat"
+    r"|chiu trach nhiem|bo tri kinh phi|can doi|can cu|lap du toan|tham dinh|huong dan (?:viec )?(?:su dung|thanh quyet)"
+    r"|tham muu .{0,60}(?:kinh phi|ngan sach|bao cao)|tham muu,? (?:to chuc )?trien khai thuc hien ke hoach"
+    r"|to chuc (?:trien khai )?thuc hien (?:ke hoach|co hieu qua|cac noi dung|cac nhiem vu)|trien khai thuc hien (?:ke hoach"
+    r"|cac noi dung|cac nhiem vu|nhiem vu)|thuc hien (?:ke hoach|cac nhiem vu|nhiem vu|tot|che do)|xay dung ke hoach"
+    r" (?:chi tiet|cu the|thuc hien)|trien khai,? theo doi|trien khai ke hoach nay)\b"
+)
+_TARGET = re.compile(
+    r"(?:phan dau|den (?:het )?(?:nam|cuoi|thang|quy)|ty le|it nhat|tren \d|\d+ ?%|co (?:it nhat|tren|\d)|hang nam co|thu hut"
+    r" (?:tren|it nhat|\d)|don (?:tren|khoang|it nhat|\d)|tong (?:luot|thu|doanh)|doanh thu|dat |duy tri ty le|bao dam 100"
+    r"|100|muc tieu|trong (?:nam|giai doan|thoi gian) (?:\d+|qua))\b"
+)
+_REPORTING = re.compile(r"\bbao cao\b.{0,120}\b(?:ve|gui|ket qua|tong hop|uy ban|ubnd)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a sentence says of an activity; "" for what it does not say."""
+
+    title: str
+    lead: str = ""
+    support: str = ""
+    period: str = ""
+    venue: str = ""
+    is_explicit_lead: bool = False
+
+    def facts(self) -> list[Labelled]:
+        """The facts as labelled values, ready to be read like lines."""
+        values = (
+            (Field.PERIOD, "Thời gian", self.period),
+            (Field.VENUE, "Địa điểm", self.venue),
+            (Field.LEAD, "Đơn vị chủ trì", self.lead),
+            (Field.SUPPORT, "Đơn vị phối hợp", self.support),
+        )
+        return [Labelled(which, label, value) for which, label, value in values if value]
+
+
+def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> Prose | None:
+    """The activity that the sentence ``text`` states; None when it is an aim, a duty of reporting or no task.
+
+    Args:
+        unit: the unit under whose heading the sentence stands; it leads what the sentence says of no one else.
+    """
+    text = without_full_stop(" ".join(text.split()))
+    if _TARGET.match(fold(text)) or _REPORTING.search(fold(text)):
+        return None
+    found = _bracketed(text, year) or _passive(text) or _active(text, unit)
+    found = _with_time(found, year)
+    found = _with_venue(found, lookup)
+    if _NO_TASK.match(fold(found.title)) or len(found.title.split()) < 3:
+        return None
+    return replace(found, title=capitalised(found.title))
+
+
+def is_unit_heading(text: str, lookup: Lookup) -> str:
+    """The units that a heading such as "1. Sở Du lịch:" or "Giao Sở Du lịch" names; "" when it names anything else."""
+    words = _ORDER.sub("", text).strip(" .:")
+    if not words or len(words) > 200 or _VERB.search(words[:1].lower() + words[1:]):
+        return words if words and lookup.unit(words) else ""
+    mentions, unknown = lookup.units_in(words)
+    return words if mentions and (not unknown or _looks_like_unit(words)) else ""
+
+
+def _looks_like_unit(words: str) -> bool:
+    return bool(
+        re.match(r"(?:Các |Đề nghị )?(?:Sở|sở|Ban|Ủy ban|UBND|Hiệp hội|Trung tâm|Công an|Văn phòng|Báo|Hội)\b", words)
+    )
+
+
+def _active(text: str, unit: str) -> Prose:
+    """ "Giao Sở A chủ trì, phối hợp với Sở B tổ chức …"; "Chủ trì, phối hợp …" under a unit's heading."""
+    order = _ORDER.match(text)
+    rest = text[order.end() :] if order else text
+    leads = _LEADS.match(rest)
+    if leads and not _VERB.search(leads["lead"]):
+        lead, after = leads["lead"].strip(" ,:") or unit, rest[leads.end() :]
+        support, task = _support_and_task(after)
+        return Prose(task, lead, support, is_explicit_lead=bool(lead))
+    verb = _VERB.search(rest) if order else None
+    if verb and verb.start():
+        return Prose(rest[verb.start() :], rest[: verb.start()].strip(" ,:"), is_explicit_lead=True)
+    return Prose(text, unit if not fold(text).startswith("phoi hop") else "")
+
+
+def _support_and_task(after: str) -> tuple[str, str]:
+    together = _WITH.match(after)
+    if not together:
+        return "", after.strip(" ,:")
+    verb = _VERB.search(after, together.end())
+    while verb and after[: verb.start()].rstrip().endswith((",", " các", " và")) and _is_noun(after, verb):
+        verb = _VERB.search(after, verb.end())
+    if not verb or verb.start() == together.end():
+        return "", after[together.end() :].strip(" ,:")
+    return after[together.end() : verb.start()].strip(" ,"), after[verb.start() :]
+
+
+def _is_noun(text: str, verb: re.Match[str]) -> bool:
+    """Whether the word is none of doing: "các tổ chức liên quan", "cơ quan, tổ chức"."""
+    after = text[verb.end() : verb.end() + 20].split()
+    return verb[0] in ("tổ chức", "quản lý", "đầu tư") and (
+        not after or after[0] in ("liên", "có", "chính", "khác", "xã")
+    )
+
+
+def _passive(text: str) -> Prose | None:
+    """ "Tổ chức Hội chợ do Sở A chủ trì, phối hợp với Sở B"."""
+    found = _PASSIVE.match(text)
+    if not found or _VERB.search(found["lead"]):
+        return None
+    together = _WITH.match(found["rest"])
+    if together:
+        support, _, rest = found["rest"][together.end() :].partition(", trong ")
+        support, rest = (support, f", trong {rest}") if rest else _time_split(support)
+        return Prose(f"{found['task']}{rest}", found["lead"], support, is_explicit_lead=True)
+    return Prose(f"{found['task']}{found['rest']}", found["lead"], is_explicit_lead=True)
+
+
+def _time_split(text: str) -> tuple[str, str]:
+    found = _TIME_START.search(text)
+    return (text[: found.start()].strip(" ,"), text[found.start() :]) if found else (text, "")
+
+
+def _bracketed(text: str, year: int | None) -> Prose | None:
+    """ "Tổ chức Hội chợ (quý II năm 2026, Sở Công Thương chủ trì)"."""
+    found = _BRACKETS.search(text)
+    if not found:
+        return None
+    prose = Prose(text[: found.start()].strip(" ,"))
+    for piece in _PIECE.split(found["inside"]):
+        leads = _LEADS.match(piece.removeprefix("do "))
+        if leads:
+            after = piece.removeprefix("do ")[leads.end() :].strip(" :,")
+            lead = leads["lead"].strip(" ,:") or after
+            prose = replace(prose, lead=lead, is_explicit_lead=True)
+        elif fold(piece).startswith("phoi hop") and prose.lead:
+            prose = replace(prose, support=_WITH.sub("", f" {piece} ").strip(" :"))
+        elif (when := _LEADING_WORDS.sub("", piece)) and _is_time(when, year):
+            prose = replace(prose, period=when)
+        else:
+            return None
+    return prose if prose.lead or prose.period else None
+
+
+def _with_time(prose: Prose, year: int | None) -> Prose:
+    """The time at the end of the title, or before it, as a fact of its own."""
+    if prose.period:
+        return prose
+    first = _TIME_FIRST.match(prose.title)
+    if first and _is_time(when := _LEADING_WORDS.sub("", first["when"]), year) and _only_time(first["when"]):
+        return replace(prose, title=first["rest"], period=when)
+    for start in _TIME_START.finditer(prose.title):
+        tail = prose.title[start.start() :].strip(" ,")
+        if _only_time(tail) and _is_time(tail, year) and _says_when(tail):
+            title = prose.title[: start.start()].rstrip(" ,;")
+            return replace(prose, title=title, period=_LEADING_WORDS.sub("", tail) or tail)
+    return prose
+
+
+def _only_time(text: str) -> bool:
+    words = fold(text).replace(",", " ").split()
+    return len(words) <= 20 and all(word in _TIME_WORDS or _TIME_WORD.fullmatch(word) for word in words)
+
+
+def _says_when(tail: str) -> bool:
+    """A bare "năm 2026" at the end may belong to a name: "Ngày hội Du lịch năm 2026"; "trong năm 2026" does not."""
+    return not re.fullmatch(r"năm \d{4}", tail) or bool(_YEAR_NEEDS.match(tail))
+
+
+def _is_time(text: str, year: int | None) -> bool:
+    return bool(parse_period(text, year).precision) or (bool(text) and len(text) < 60 and states_no_date(text))
+
+
+def _with_venue(prose: Prose, lookup: Lookup) -> Prose:
+    found = _VENUE.search(prose.title)
+    if found and lookup.provinces_in(found["venue"]):
+        return replace(prose, title=prose.title[: found.start()], venue=found["venue"])
+    return prose

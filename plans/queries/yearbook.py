@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Length
 
-from plans.models import Job, JobKind, JobState, Plan, PlanRevision, Program, RevisionReason
+from plans.models import (
+    Attachment,
+    Job,
+    JobKind,
+    JobState,
+    Plan,
+    PlanEvent,
+    PlanRevision,
+    Program,
+    RevisionReason,
+)
 from plans.queries.boards import with_common
 
 # Changed when volumes are laid out anew, so that those made before show as out of date.
@@ -17,32 +27,47 @@ EDITION = 1
 
 
 def plans_to_bind(program: Program, year: int | None = None) -> list[Plan]:
-    """The issued plans of the program in force (of ``year``), each with ``frozen``, the SHA-256 of its paper.
+    """The issued plans of the program in force (of ``year``), each with ``frozen``, the SHA-256 of its paper, and
+    ``is_registered``: whether it was issued outside the portal.
 
     The common plan of a year first, then by province, day and number.
     """
     papers = PlanRevision.objects.filter(plan=OuterRef("pk"), reason=RevisionReason.ISSUED)
     plans = with_common(Plan.objects.issued().in_force().filter(program=program))
-    plans = plans.annotate(frozen=Subquery(papers.values("sha256")[:1])).filter(frozen__isnull=False)
+    registered = Exists(PlanEvent.objects.filter(plan=OuterRef("pk"), action="register"))
+    plans = plans.annotate(frozen=Subquery(papers.values("sha256")[:1]), is_registered=registered)
+    plans = plans.filter(frozen__isnull=False)
+    scans = Prefetch("attachments", Attachment.objects.defer("data").order_by("pk"))
     if year is not None:
         plans = plans.filter(year=year)
     return sorted(
-        plans.select_related("province", "amends"),
+        plans.select_related("province", "amends").prefetch_related(scans),
         key=lambda plan: (not plan.is_common, plan.province.search_key, plan.issued_on, plan.number, plan.pk),
     )
 
 
 def source_of(program: Program, plans: Sequence[Plan]) -> str:
     """A fingerprint of all that a volume of ``plans`` says: the same source gives the same volume."""
-    parts = [EDITION, program.name, program.slogan, *([plan.pk, plan.frozen, plan.province.name] for plan in plans)]
+    papers = (
+        [plan.pk, plan.frozen, plan.province.name, *(scan.sha256 for scan in registered_scans(plan))] for plan in plans
+    )
+    parts = [EDITION, program.name, program.slogan, *papers]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
-def issued_papers(plans: Sequence[Plan]) -> Iterator[bytes]:
-    """The frozen PDF of each plan, read one after the other."""
-    for plan in plans:
-        revision = PlanRevision.objects.only("pdf").get(plan=plan, reason=RevisionReason.ISSUED)
-        yield bytes(revision.pdf)
+def issued_paper(plan: Plan) -> bytes:
+    """The frozen PDF of the plan."""
+    return bytes(PlanRevision.objects.only("pdf").get(plan=plan, reason=RevisionReason.ISSUED).pdf)
+
+
+def registered_scans(plan: Plan) -> list[Attachment]:
+    """The scan of a plan that was issued outside the portal: the last PDF, else all its pictures in order.
+
+    Nothing for a plan that the portal issued: its own paper is the original.
+    """
+    scans = [scan for scan in plan.attachments.all() if not scan.is_source] if plan.is_registered else []
+    last_pdf = [scan for scan in scans if scan.content_type == "application/pdf"][-1:]
+    return last_pdf or scans
 
 
 def subject_of(program: Program, year: int) -> str:

@@ -6,19 +6,23 @@ from datetime import date
 from io import BytesIO
 from unittest.mock import Mock
 
+import pikepdf
 import pypdf
 import pytest
 
 from plans.actions import yearbook
 from plans.actions.amendment import amend_plan
 from plans.actions.errors import ActionRefused
+from plans.actions.registration import Scan, register_plan
+from plans.actions.signing import add_scan
 from plans.actions.yearbook import NOTHING_ISSUED, UP_TO_DATE, make_yearbook, request_yearbook
 from plans.models import Job, JobState, Plan, PlanRevision
-from plans.queries.yearbook import finished_yearbooks, plans_to_bind, source_of
+from plans.queries.yearbook import finished_yearbooks, plans_to_bind, registered_scans, source_of
 from plans.tasks import work_on
 from plans.workflow import State
 from tests.plans.conftest import make_draft
 from tests.plans.life import taken_to
+from tests.plans.scans import SCAN_PDF, pdf_scan, picture
 
 
 @pytest.fixture
@@ -112,6 +116,54 @@ def test_frozen_bytes_are_what_is_bound(program, soc_trang, issued, asked):
     assert [page.extract_text() in there.extract_text() for page, there in zip(own, bound, strict=True)] == [
         True
     ] * len(own)
+
+
+@pytest.fixture
+def registered(program, ca_mau) -> Plan:
+    """Cà Mau's plan 7/KH-UBND, issued outside the portal; its scan has two pages."""
+    scan = Scan("7.pdf", pdf_scan(lambda pdf: pdf.add_blank_page()))
+    draft = make_draft(program, ca_mau)
+    return register_plan(by=ca_mau.clerk, plan=draft, number=7, issued_on=date(2023, 7, 1), scan=scan)
+
+
+def figures(job: Job) -> int:
+    with pikepdf.open(BytesIO(bytes(job.result))) as pdf:
+        return sum(
+            isinstance(each, pikepdf.Dictionary) and each.get("/S") == pikepdf.Name.Figure for each in pdf.objects
+        )
+
+
+def test_plan_issued_outside_is_bound_by_its_scan(program, soc_trang, issued, registered, asked):
+    add_scan(by=soc_trang.clerk, plan=issued, scan=Scan("124.pdf", SCAN_PDF))
+    job = asked(by=soc_trang.viewer, program=program, year=2023)
+    assert figures(job) == 2
+    assert "1 Cà Mau 07/KH-UBND 01/07/2023 Triển khai Chương trình thử nghiệm năm 2023 (bản quét văn bản" in words(job)
+    assert words(job).count("ỦY BAN NHÂN DÂN TỈNH") == 1
+
+
+def test_scan_that_cannot_be_shown_is_replaced_by_our_paper_and_told(program, soc_trang, registered, asked):
+    registered.attachments.update(data=b"%PDF-1.7 broken")
+    job = asked(by=soc_trang.viewer, program=program, year=2023)
+    assert figures(job) == 0
+    assert "(bản quét không mở được; in lại từ dữ liệu đã đăng ký)" in words(job)
+    assert "ỦY BAN NHÂN DÂN TỈNH CÀ MAU" in words(job)
+
+
+def test_last_pdf_is_bound_and_without_one_every_picture(program, ca_mau, registered):
+    first = registered.attachments.get()
+    add_scan(by=ca_mau.clerk, plan=registered, scan=Scan("1.png", picture("PNG")))
+    better = add_scan(by=ca_mau.clerk, plan=registered, scan=Scan("moi.pdf", SCAN_PDF))
+    [plan] = plans_to_bind(program, 2023)
+    assert registered_scans(plan) == [better]
+    registered.attachments.filter(pk__in=[first.pk, better.pk]).update(content_type="image/png")
+    [plan] = plans_to_bind(program, 2023)
+    assert len(registered_scans(plan)) == 3
+
+
+def test_source_changes_with_a_new_scan(program, ca_mau, registered):
+    before = source_of(program, plans_to_bind(program, 2023))
+    add_scan(by=ca_mau.clerk, plan=registered, scan=Scan("moi.pdf", SCAN_PDF))
+    assert source_of(program, plans_to_bind(program, 2023)) != before
 
 
 def test_same_plans_give_the_same_bytes(program, soc_trang, issued):

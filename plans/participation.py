@@ -36,6 +36,8 @@ _OPENINGS = (
     ("phối hợp tham dự", Participation.ATTEND),
     ("tham gia", Participation.TAKE_PART),
     ("tham dự", Participation.ATTEND),
+    ("chủ trì tổ chức", Participation.ORGANISE),
+    ("đăng cai tổ chức", Participation.ORGANISE),
     ("chủ trì", Participation.ORGANISE),
     ("đăng cai", Participation.ORGANISE),
     ("tổ chức", Participation.ORGANISE),
@@ -65,8 +67,8 @@ _WORDING = {
 
 def reworded(title: str, way: str) -> str:
     """``title`` as a plan says it that takes part in the way of ``way``: "Tổ chức Hội nghị …" of the common plan is
-    "Tham gia Hội nghị …" here. Without a way it stays."""
-    if not way:
+    "Tham gia Hội nghị …" here. Without a way, or when it says that way already, it stays."""
+    if not way or participation_of(title) == way:
         return title
     what = _without_opening(title)
     return f"{_WORDING[Participation(way)]} {within_sentence(what) if _is_deed(what) else what}"

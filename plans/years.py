@@ -11,16 +11,19 @@ from plans.periods import Period, make_period_text, parse_period
 def moved_wording(text: str, *, old: int, new: int) -> str:
     """Running text of a plan for ``old`` as it reads in one for ``new``.
 
-    Only the year of the plan moves, and only where it stands as a year of its own ("năm 2023"): dates and numbers of
-    papers ("ngày 19/6/2023", "giai đoạn 2020 - 2023", "từ năm 2023 đến năm 2025") say what they said.
+    The year of the plan moves, and with it the years beside it ("tổng kết năm 2023, phương hướng năm 2024"), and only
+    where it stands as a year of its own: dates and numbers of papers ("ngày 19/6/2023", "giai đoạn 2020 - 2023", "từ
+    năm 2023 đến năm 2025") say what they said.
     """
-    alone = re.compile(
-        rf"(?<!đến )(?<!từ )(?<!Từ )(\b[Nn]ăm ){old}\b(?!\s*[-–]\s*\d)"
-        rf"|(\bNĂM ){old}\b(?!\s*[-–]\s*\d)"
-    )
-    return alone.sub(
-        lambda found: f"{found[1] or found[2]}{new}" if not _cited(text, found.start()) else found[0], text
-    )
+    if not re.search(rf"\bnăm {old}\b", text, re.IGNORECASE):
+        return text
+    years = "|".join(str(year) for year in (old - 1, old, old + 1))
+    alone = re.compile(rf"(?<!đến )(?<!từ )(?<!Từ )\b([Nn]ăm|NĂM) ({years})\b(?!\s*[-–]\s*\d)")
+
+    def moved(found: re.Match[str]) -> str:
+        return found[0] if _cited(text, found.start()) else f"{found[1]} {int(found[2]) + new - old}"
+
+    return alone.sub(moved, text)
 
 
 def _cited(text: str, place: int) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from plans.models import Activity, AssignmentRole, DeclinedActivity, MemberRole, Plan, ProgramMember
 from plans.wording import join_units
+from provinces.models import Department
 
 Taken = Mapping[UUID, Mapping[int, Sequence[Activity]]]
 Declined = Mapping[UUID, Mapping[int, DeclinedActivity]]
@@ -27,7 +28,7 @@ class Cell:
     def lead(self) -> str:
         """The units that lead for the member."""
         units = [
-            row.department.short_name or row.department.name
+            _short(row.department)
             for activity in self.activities
             for row in activity.assignments.all()
             if row.role == AssignmentRole.LEAD
@@ -69,6 +70,13 @@ class Matrix:
     def missing(self) -> list[Column]:
         """Members of whom there is no plan to read."""
         return [column for column in self.columns if column.plan is None]
+
+
+def _short(unit: Department) -> str:
+    """The unit as a narrow cell names it: "Sở VHTTDL"."""
+    if not unit.short_name:
+        return unit.name
+    return f"Sở {unit.short_name}" if unit.name.startswith("Sở ") else unit.short_name
 
 
 def matrix_of(

@@ -9,7 +9,7 @@ from itertools import groupby
 from uuid import UUID
 
 from plans.models import Activity, Area, AssignmentRole, DeclinedActivity
-from plans.participation import Participation
+from plans.participation import Participation, participation_of
 from provinces.names import fold
 
 
@@ -116,7 +116,10 @@ def is_adapted(own: Activity) -> bool:
 
 
 def usual_way(common: Activity, province: int) -> Participation:
-    """In what way a province most likely takes part: it is host or among the leads, or it comes along."""
+    """In what way a province most likely takes part: it helps where all help, it is host or among the leads, or it
+    comes along."""
+    if participation_of(common.title) == Participation.SUPPORT:
+        return Participation.SUPPORT
     hosts = any(row.province_id == province for row in common.activity_venues.all())
     leads = any(
         row.department.province_id == province for row in common.assignments.all() if row.role == AssignmentRole.LEAD

@@ -29,18 +29,21 @@ class DecisionForm(forms.Form):
         label="Quyết định",
         choices=CHOICES,
         required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": "Chọn nhận, điều chỉnh hay không tham gia."},
     )
     participation = forms.ChoiceField(
         label="Hình thức tham gia",
         choices=Participation.choices,
         required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": "Chọn một hình thức tham gia trong danh sách."},
     )
     reason = forms.CharField(
         label="Lý do không tham gia",
         required=False,
         max_length=MAX_REASON,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
         error_messages={"max_length": f"Lý do dài quá {MAX_REASON} ký tự."},
     )
 
@@ -56,12 +59,13 @@ class DecisionForm(forms.Form):
         if values.get("choice") == Choice.DECLINE and not values.get("reason") and "reason" not in self.errors:
             self.add_error("reason", f"Ghi lý do không tham gia “{self.row.common.title}”.")
 
-    def decision(self) -> Decision | None:
-        """What was decided; None when nothing was."""
+    def decision(self, *, otherwise: str = UNDECIDED) -> Decision | None:
+        """What was decided, or ``otherwise`` about an activity nobody has decided about; None when nothing was."""
         values = self.cleaned_data
-        if not values["choice"]:
+        choice = values["choice"] or (otherwise if self.row.is_open else UNDECIDED)
+        if not choice:
             return None
-        return Decision(self.row.common, Choice(values["choice"]), values["participation"], values["reason"])
+        return Decision(self.row.common, Choice(choice), values["participation"], values["reason"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,9 @@ class TakeUpForm:
         """Whether every row is; each is asked, so that all errors show at once."""
         return not [form for form in self.forms if not form.is_valid()]
 
-    def decisions(self) -> list[Decision]:
-        """What was decided, in the order of the common plan."""
-        found = (form.decision() for form in self.forms)
+    def decisions(self, *, take_rest: bool = False) -> list[Decision]:
+        """What was decided, in the order of the common plan; with ``take_rest`` all that is open is taken up."""
+        found = (form.decision(otherwise=Choice.TAKE if take_rest else UNDECIDED) for form in self.forms)
         return [decision for decision in found if decision is not None]
 
 

@@ -43,7 +43,8 @@ def plan_take_up(request: HttpRequest, plan: Plan) -> HttpResponse:
     if not form.is_valid():
         return _page(request, plan, common, sheet, form)
     try:
-        done = take_up(by=request.user, plan=plan, expected_version=version_sent(request), decisions=form.decisions())
+        decisions = form.decisions(take_rest="take_rest" in request.POST)
+        done = take_up(by=request.user, plan=plan, expected_version=version_sent(request), decisions=decisions)
     except ActionRefused as refusal:
         return _page(request, plan, common, sheet, form, refusal)
     return _after(request, plan, done)

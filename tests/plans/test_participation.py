@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from plans.participation import Participation, participation_of
+from plans.participation import Participation, participation_of, reworded
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ from plans.participation import Participation, participation_of
 def test_first_words_of_the_title_say_the_way_of_taking_part(title, expected):
     assert participation_of(title) == expected
     assert participation_of(unicodedata.normalize("NFD", title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "way", "said"),
+    [
+        ("Tổ chức Hội nghị xúc tiến", "take_part", "Tham gia Hội nghị xúc tiến"),
+        ("Chủ trì tổ chức Ngày hội", "attend", "Tham dự Ngày hội"),
+        ("Khảo sát các tuyến", "co_organise", "Phối hợp tổ chức khảo sát các tuyến"),
+        ("Phối hợp tổ chức Ngày hội", "organise", "Tổ chức Ngày hội"),
+        ("Hỗ trợ các tỉnh quảng bá", "support", "Hỗ trợ các tỉnh quảng bá"),
+        ("Hội nghị tổng kết", "", "Hội nghị tổng kết"),
+    ],
+)
+def test_title_is_reworded_for_the_way_of_taking_part(title, way, said):
+    assert reworded(title, way) == said

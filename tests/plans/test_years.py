@@ -22,9 +22,11 @@ from plans.years import moved_period, moved_wording
         ("Kế hoạch số 967/KH-UBND ngày 17/3/2023", "Kế hoạch số 967/KH-UBND ngày 17/3/2023"),
         ("Quyết định ngày 17 tháng 3 năm 2023", "Quyết định ngày 17 tháng 3 năm 2023"),
         ("Hội nghị năm 2022 và năm 20231", "Hội nghị năm 2022 và năm 20231"),
+        ("Tổng kết năm 2023, phương hướng năm 2024", "Tổng kết năm 2024, phương hướng năm 2025"),
+        ("So với năm 2022, năm 2023 tăng; từ năm 2019", "So với năm 2023, năm 2024 tăng; từ năm 2019"),
     ],
 )
-def test_wording_moves_the_year_of_the_plan_alone(text, moved):
+def test_wording_moves_the_year_of_the_plan_and_those_beside_it(text, moved):
     assert moved_wording(text, old=2023, new=2024) == moved
 
 

@@ -75,6 +75,14 @@ def test_one_activity_to_adapt_leads_to_its_form(editor, own, common):
     assert answer.headers["Location"] == reverse("activity_edit", args=[made.pk])
 
 
+def test_all_that_is_open_is_taken_up_by_one_button(editor, own, common):
+    summit, survey = keys(common)
+    sent = {f"hd{key}-participation": "take_part" for key in (summit, survey)}
+    editor.post(reverse("plan_take_up", args=[own.pk]), {"version": own.version, "take_rest": "1", **sent})
+    made = Activity.objects.filter(area__plan=own, carries_out__isnull=False).order_by("order")
+    assert [row.title for row in made] == ["Tham gia Hội nghị xúc tiến", "Tham gia khảo sát các tuyến"]
+
+
 def test_refusal_without_reason_comes_back_with_what_was_chosen(editor, own, common):
     summit, survey = keys(common)
     sent = {"version": own.version, f"hd{summit}-choice": "take", f"hd{survey}-choice": "decline"}

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import astuple
 from importlib import import_module
 
-from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
 from plans.documents.reading.file_kinds import DOCX, PDF, XLSX
 from plans.documents.reading.limits import Limits
 from plans.documents.reading.source import Source
@@ -42,6 +42,8 @@ def answer(kind: str, content: bytes, limits: Limits) -> bytes:
     """The source as JSON, or the sentence that says why there is none."""
     try:
         source = reader_of(kind)(content, limits)
+    except ScanWithoutText as scan:
+        return _encoded({"scan": str(scan)})
     except UnreadableFile as refusal:
         return _encoded({"refusal": str(refusal)})
     except MemoryError:

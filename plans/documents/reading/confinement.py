@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
 from plans.documents.reading.limits import Limits
 from plans.documents.reading.source import Position, Source
 
-_ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 _MODULE = "plans.documents.reading.confined"
-_NOTHING_CAME = "Tệp quá phức tạp hoặc bị hỏng nên không đọc được; hãy lưu lại tệp bằng phần mềm khác rồi thử lại."
+NOTHING_CAME = "Tệp quá phức tạp hoặc bị hỏng nên không đọc được; hãy lưu lại tệp bằng phần mềm khác rồi thử lại."
 _TOO_SLOW = "Tệp mất quá nhiều thời gian để đọc; hãy chia nhỏ tệp hoặc lưu lại bằng phần mềm khác."
 # Waiting for a processor is not working: a busy machine gets this many times the seconds of work.
 _PATIENCE = 4
@@ -37,7 +37,7 @@ def read_confined(kind: str, content: bytes, limits: Limits) -> Source:
             command,
             input=content,
             capture_output=True,
-            cwd=_ROOT,
+            cwd=ROOT,
             env={"LANG": "C.UTF-8", "PYTHONUTF8": "1"},
             timeout=limits.seconds * _PATIENCE,
             check=False,
@@ -56,7 +56,9 @@ def source_of(answer: bytes) -> Source:
     try:
         found = json.loads(answer)
     except ValueError as error:
-        raise UnreadableFile(_NOTHING_CAME) from error
+        raise UnreadableFile(NOTHING_CAME) from error
+    if "scan" in found:
+        raise ScanWithoutText(found["scan"])
     if "refusal" in found:
         raise UnreadableFile(found["refusal"])
     return _source(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _MEGABYTE = 1_000_000
+MAX_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from plans.documents.reading.page import Page, PrintedLine, Word
 _COLUMN_GAP = 11.0
 _GAPS_TO_COMPARE = 3
 _WIDER_THAN_OTHERS = 2.0
+_RIGHT_HALF = 0.58  # of the page; what is centred in the text stands left of it
 # Room left on a draft to write number and date in is no gap between columns.
 _ROOM_AFTER = {"Số:": "/", "ngày": "tháng", "tháng": "năm"}
 
@@ -34,7 +35,7 @@ def rows_of(words: Iterable[Word], same_line: float) -> list[list[Word]]:
 
 def _line(words: Sequence[Word], page_width: float) -> PrintedLine:
     first, last = words[0], words[-1]
-    has_columns = first.left > page_width / 2
+    has_columns = (first.left + last.right) / 2 > page_width * _RIGHT_HALF and first.left > page_width / 2
     text = ("\t" if has_columns else "") + first.text
     column_gap = _column_gap(words)
     for before, word in pairwise(words):

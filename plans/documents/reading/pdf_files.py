@@ -15,14 +15,14 @@ from pdfminer.pdfpage import PDFPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from plans.documents.reading.encodings import converted
-from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
 from plans.documents.reading.limits import Limits
 from plans.documents.reading.page import Page, Ruling, Word
 from plans.documents.reading.page_flow import flow
 from plans.documents.reading.pdf_bounds import BROKEN, LOCKED, require_harmless_pdf
 from plans.documents.reading.source import PDF, Source
 
-NO_TEXT_LAYER = "Tệp PDF là bản quét chưa có lớp chữ nên phải nhận dạng chữ (OCR)."
+_NO_TEXT_LAYER = "Tệp PDF là bản quét chưa có lớp chữ nên phải nhận dạng chữ (OCR)."
 _TOO_MANY_SIGNS = "Trang {} của tệp PDF có quá nhiều ký tự để là một trang kế hoạch."
 _DAMAGE = (
     ValueError,
@@ -48,7 +48,8 @@ def pdf_source(content: bytes, limits: Limits) -> Source:
     """The paragraphs of a PDF's text layer, one a line; columns and cells apart by tabs.
 
     Raises:
-        UnreadableFile: damaged, locked, too many pages, or a scan without text (``NO_TEXT_LAYER``).
+        ScanWithoutText: there are pictures of pages and no text to go by.
+        UnreadableFile: damaged, locked or with too many pages.
     """
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     require_harmless_pdf(content, limits.pages)
@@ -61,7 +62,7 @@ def pdf_source(content: bytes, limits: Limits) -> Source:
     except _DAMAGE as error:
         raise UnreadableFile(BROKEN) from error
     if _is_scan(pages, scanned):
-        raise UnreadableFile(NO_TEXT_LAYER)
+        raise ScanWithoutText(_NO_TEXT_LAYER)
     return _in_unicode(source, _scanned_notes(scanned))
 
 

@@ -11,12 +11,10 @@ from django.conf import settings
 from plans.documents.reading.confinement import read_confined
 from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
 from plans.documents.reading.file_kinds import DOCX, PDF, PICTURE, TXT, kind_of
-from plans.documents.reading.limits import Limits
-from plans.documents.reading.pdf_files import NO_TEXT_LAYER
+from plans.documents.reading.limits import MAX_LINES, Limits
 from plans.documents.reading.recognition import Report, recognised
 from plans.documents.reading.source import TEXT, Position, Source, plain
 from plans.documents.reading.text_files import pasted_lines, text_lines
-from plans.documents.reading.word_files import MAX_LINES
 
 __all__ = [
     "Position",
@@ -71,7 +69,7 @@ def load_source(name: str, content: bytes) -> Source:
     if kind == TXT:
         lines, notes = text_lines(content)
         return _checked(plain(lines, TEXT, notes))
-    return _checked(_confined(kind, content, given))
+    return _checked(read_confined(kind, content, given))
 
 
 def needs_recognition(name: str, content: bytes) -> bool:
@@ -85,7 +83,7 @@ def needs_recognition(name: str, content: bytes) -> bool:
     if kind != PDF:
         return kind == PICTURE
     try:
-        _confined(kind, content, given)
+        read_confined(kind, content, given)
     except ScanWithoutText:
         return True
     return False
@@ -148,16 +146,7 @@ def load_word(content: bytes) -> list[str]:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    return list(_checked(_confined(DOCX, content, limits())).lines)
-
-
-def _confined(kind: str, content: bytes, given: Limits) -> Source:
-    try:
-        return read_confined(kind, content, given)
-    except UnreadableFile as refusal:
-        if str(refusal) == NO_TEXT_LAYER:
-            raise ScanWithoutText(NO_TEXT_LAYER) from refusal
-        raise
+    return list(_checked(read_confined(DOCX, content, limits())).lines)
 
 
 def _kind(name: str, content: bytes, given: Limits) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from plans.documents.reading.errors import UnreadableFile
-from plans.documents.reading.limits import Limits
+from plans.documents.reading.limits import MAX_LINES, Limits
 from plans.documents.reading.secrecy import is_secrecy_mark
 from plans.documents.reading.source import WORD, Source, plain
 from plans.documents.reading.word_numbering import Numbering
@@ -23,7 +23,6 @@ from plans.documents.reading.word_tables import table_lines
 from plans.documents.reading.word_text import TextReader, is_joined_to_next, text_boxes
 from plans.documents.reading.word_xml import attribute, child, name
 
-MAX_LINES = 20_000
 _ONLY_PICTURES = "Tệp Word chỉ có ảnh, không có chữ; hãy tải lên tệp PDF quét hoặc ảnh để hệ thống nhận dạng chữ."
 _TRACKED = "Tệp Word có nội dung đang theo dõi sửa đổi: phần thêm được đọc, phần xóa bị bỏ qua."
 _HIDDEN = "Tệp Word có chữ ẩn; chữ ẩn không được đọc."

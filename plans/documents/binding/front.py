@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from weasyprint import HTML, Document
 
 from plans.documents.writing import layout
-from plans.documents.writing.pdf import PDF_VARIANT, RefusingFetcher
+from plans.documents.writing.typesetting import PDF_VARIANT, RefusingFetcher
 
 _COVER_PAGES = 1
 _LETTERS_IN_LINE = 38  # of the column of subjects

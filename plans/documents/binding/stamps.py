@@ -12,7 +12,7 @@ from weasyprint import HTML
 
 from plans.documents.binding.front import FONTS
 from plans.documents.writing import layout
-from plans.documents.writing.pdf import RefusingFetcher
+from plans.documents.writing.typesetting import RefusingFetcher
 
 SIZE_PT = 10.0
 _MM = 1 / layout.MM_PER_PT

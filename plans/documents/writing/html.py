@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
@@ -14,14 +15,14 @@ from plans.documents.writing import blocks, layout, phrases
 from plans.documents.writing.blocks import Block, Leaf, Role
 from plans.documents.writing.cleaning import printable
 from plans.documents.writing.line_breaks import printed_lines
+from plans.documents.writing.pieces import Piece, joined, joined_with_names
 from plans.documents.writing.row_heights import LANDSCAPE, PORTRAIT, Space
-from plans.documents.writing.stylesheet import LeafShape, paper_css
-from plans.documents.writing.tables import columns_css, table_html
+from plans.documents.writing.stylesheet import LeafShape, continued_css, paper_css
+from plans.documents.writing.tables import columns_css, table_pieces
 from plans.documents.writing.titles import document_title
 from plans.documents.writing.words_html import line_html
 
 _TAGS = {Role.PART: "h2", Role.TITLE: "h3", Role.SUBTITLE: "h4"}
-_ROW = "<{}{}>{}</{}>"
 _LONGEST_RULED = 130  # letters; no line of words holds more, only a single word without end does
 
 
@@ -36,19 +37,68 @@ def document_html(
         nonce: the CSP nonce of the response, for the style element.
         notice: what is said above the sheets on a screen.
     """
-    leaves = blocks.printed_leaves(blocks.as_draft(document) if draft else document)
-    sheets = [_sheet(leaf, position) for position, leaf in enumerate(leaves, start=1)]
-    context = {
-        "title": document_title(document, draft=draft),
-        "author": printable(document.issuer).upper(),
-        "language": layout.LANGUAGE,
-        "nonce": nonce,
-        "notice": notice,
-        "css": mark_safe(_css(leaves, for_screen=for_screen)),  # noqa: S308 - made of our own numbers
-        "sheets": sheets,
-        "draft_mark": phrases.DRAFT_MARK if for_screen else "",
-    }
-    return render_to_string("documents/paper.html", context)
+    paper = PaperHtml(document, draft=draft)
+    return paper.whole(for_screen=for_screen, nonce=nonce, notice=notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A leaf as the template prints it: what stands above its body and below it, and the body in pieces."""
+
+    leaf: Leaf
+    heading: dict[str, object]
+    pieces: list[Piece]
+    closing: dict[str, SafeString]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The pieces of a sheet from ``start`` to before ``end``, to be set by themselves; its first page bears the
+    number ``first_page``.
+    """
+
+    sheet: Sheet
+    start: int
+    end: int
+    first_page: int = 1
+
+
+class PaperHtml:
+    """A document as HTML, whole or in parts that make the same pages."""
+
+    def __init__(self, document: OfficialDocument, *, draft: bool) -> None:
+        leaves = blocks.printed_leaves(blocks.as_draft(document) if draft else document)
+        self.sheets = [_sheet(leaf, position) for position, leaf in enumerate(leaves, start=1)]
+        self._head = {
+            "title": document_title(document, draft=draft),
+            "author": printable(document.issuer).upper(),
+            "language": layout.LANGUAGE,
+        }
+
+    def whole(self, *, for_screen: bool = False, nonce: str = "", notice: str = "") -> str:
+        """All sheets on one page; the arguments are those of ``document_html``."""
+        shown = [
+            {"position": position, **sheet.heading, "body": joined(sheet.pieces), **sheet.closing}
+            for position, sheet in enumerate(self.sheets, start=1)
+        ]
+        on_screen = {"nonce": nonce, "notice": notice, "draft_mark": phrases.DRAFT_MARK if for_screen else ""}
+        return self._page(shown, _css([sheet.leaf for sheet in self.sheets], for_screen=for_screen), on_screen)
+
+    def part(self, part: Part) -> str:
+        """One part of a sheet, each piece marked with its place in the body."""
+        sheet = part.sheet
+        shown = {
+            "position": 1,
+            **(sheet.heading if part.start == 0 else _flags(sheet.leaf)),
+            "body": joined_with_names(sheet.pieces[part.start : part.end], part.start),
+            **(sheet.closing if part.end == len(sheet.pieces) else {}),
+        }
+        css = _css([sheet.leaf], for_screen=False)
+        return self._page([shown], css + continued_css(part.first_page) if part.first_page > 1 else css, {})
+
+    def _page(self, shown: list[dict[str, object]], css: str, on_screen: dict[str, str]) -> str:
+        trusted = mark_safe(css)  # noqa: S308 - made of our own numbers
+        return render_to_string("documents/paper.html", {**self._head, "css": trusted, "sheets": shown, **on_screen})
 
 
 def _css(leaves: list[Leaf], *, for_screen: bool) -> str:
@@ -57,19 +107,21 @@ def _css(leaves: list[Leaf], *, for_screen: bool) -> str:
     return paper_css(shapes, for_screen=for_screen) + columns_css(tables)
 
 
-def _sheet(leaf: Leaf, position: int) -> dict[str, object]:
-    """What the template prints of a leaf; the signer's name on the first one is marked for the signature field."""
+def _sheet(leaf: Leaf, position: int) -> Sheet:
+    """The signer's name on the first sheet is marked for the signature field."""
     heading = {block.role: block for block in leaf.of(blocks.HEADING)}
     ruled = _ruled(heading)
-    return {
-        **{role.value.replace("-", "_"): _lines(block, ruled=role in ruled) for role, block in heading.items()},
-        "position": position,
-        "is_landscape": leaf.is_landscape,
-        "is_draft": leaf.is_draft,
-        "body": _body(leaf.of(blocks.BODY), LANDSCAPE if leaf.is_landscape else PORTRAIT),
+    lines = {role.value.replace("-", "_"): _lines(block, ruled=role in ruled) for role, block in heading.items()}
+    closing = {
         "recipients": _paragraphs(leaf.of(blocks.RECIPIENTS)),
         "signing": _paragraphs(leaf.of(blocks.SIGNING), anchored=position == 1),
     }
+    pieces = _pieces(leaf.of(blocks.BODY), LANDSCAPE if leaf.is_landscape else PORTRAIT)
+    return Sheet(leaf, {**lines, **_flags(leaf)}, pieces, closing)
+
+
+def _flags(leaf: Leaf) -> dict[str, object]:
+    return {"is_landscape": leaf.is_landscape, "is_draft": leaf.is_draft}
 
 
 def _ruled(heading: dict[Role, Block]) -> frozenset[Role]:
@@ -88,22 +140,24 @@ def _lines(block: Block, *, ruled: bool) -> SafeString:
     return format_html("{}{}", format_html_join("", "{}<br> ", ((line_html(line),) for line in others)), shown)
 
 
-def _body(body: list[Block], space: Space) -> SafeString:
-    """The body as flat paragraphs, which cost the least; running paragraphs need no class."""
+def _pieces(body: list[Block], space: Space) -> list[Piece]:
+    """The body as flat paragraphs and rows, which cost the least."""
     split = len(body) - layout.KEPT_WITH_SIGNING
-    rows = (_row(block, space, keep=position >= split) for position, block in enumerate(body))
-    return format_html_join("\n", "{}", ((row,) for row in rows))
+    return [
+        piece
+        for position, block in enumerate(body)
+        for piece in (table_pieces(block.table, space) if block.table else [_piece(block, keep=position >= split)])
+    ]
 
 
-def _row(block: Block, space: Space, *, keep: bool) -> SafeString:
-    if block.table:
-        return table_html(block.table, space)
-    tag = _TAGS.get(block.role, "p")
+def _piece(block: Block, *, keep: bool) -> Piece:
+    """Running paragraphs need no class."""
+    tag = SafeString(_TAGS.get(block.role, "p"))
     classes = [block.role.value] if block.role is not Role.PARAGRAPH else []
     if keep:
         classes.append("keep")
     attribute = format_html(' class="{}"', " ".join(classes)) if classes else SafeString("")
-    return format_html(_ROW, tag, attribute, _words(block), tag)
+    return Piece(tag, format_html("{}>{}</{}>", attribute, _words(block), tag))
 
 
 def _words(block: Block) -> str:

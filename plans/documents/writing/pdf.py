@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import NoReturn
 
 import pikepdf
-from weasyprint import HTML, Document
-from weasyprint.urls import URLFetcher
 
 from plans.documents.archive import archive_record, describe
 from plans.documents.content import OfficialDocument
 from plans.documents.signing.fields import Room, add_signature_fields, field_labels, places_in, room_of
-from plans.documents.writing.html import document_html
-
-PDF_VARIANT = "pdf/a-2a"
-
-
-class RefusingFetcher(URLFetcher):
-    """Fetches nothing: a paper holds all it needs, so whatever asks for an address was smuggled in."""
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> NoReturn:
-        """Refuse ``url``, whatever its scheme.
-
-        Raises:
-            ValueError: always.
-        """
-        raise ValueError(f"Văn bản không được tải nội dung từ nơi khác: {url[:200]}")
+from plans.documents.writing.html import PaperHtml
+from plans.documents.writing.joining import joined
+from plans.documents.writing.parts import PartSetter, bookmarks, is_long
+from plans.documents.writing.typesetting import laid_out, written
 
 
 def write_pdf(document: OfficialDocument, *, draft: bool) -> bytes:
@@ -34,34 +20,36 @@ def write_pdf(document: OfficialDocument, *, draft: bool) -> bytes:
 
     The file carries the data that describe it in the archive, and an issued paper its empty signature fields.
     """
-    content, room = _printed(document_html(document, draft=draft))
-    with pikepdf.open(BytesIO(content)) as pdf:
+    pdf, room = _printed(PaperHtml(document, draft=draft))
+    with pdf:
         describe(pdf, archive_record(document, pages=len(pdf.pages), draft=draft))
         if room and not draft:
             add_signature_fields(pdf, places_in(room), field_labels(document))
         return _saved(pdf, to_be_signed=not draft)
 
 
-def _printed(html: str) -> tuple[bytes, Room | None]:
-    """The pages of ``html``, and the room for signing on them.
+def _printed(paper: PaperHtml) -> tuple[pikepdf.Pdf, Room | None]:
+    """The pages of ``paper`` as an open file, and the room for signing on them.
 
     The laid-out pages go when this returns: kept on, they take a third more memory while the file is described.
     """
-    rendered = _rendered(html)
-    return _written(rendered), room_of([(page.height, page.anchors) for page in rendered.pages])
+    if is_long(paper):
+        return _printed_in_parts(paper)
+    pages = laid_out(paper.whole())
+    room = room_of([(page.height, page.anchors) for page in pages.pages])
+    return pikepdf.open(BytesIO(written(pages))), room
+
+
+def _printed_in_parts(paper: PaperHtml) -> tuple[pikepdf.Pdf, Room | None]:
+    parts = list(PartSetter(paper).parts())
+    notes = [note for part in parts for note in part.notes]
+    room = room_of([(note.height, note.anchors) for note in notes])
+    return joined((part.content for part in parts), bookmarks(notes)), room
 
 
 def pdf_of_html(html: str) -> bytes:
     """A page of our own making as PDF; it can reach neither files nor hosts."""
-    return _written(_rendered(html))
-
-
-def _rendered(html: str) -> Document:
-    return HTML(string=html, url_fetcher=RefusingFetcher()).render(pdf_variant=PDF_VARIANT)
-
-
-def _written(rendered: Document) -> bytes:
-    return rendered.write_pdf(pdf_variant=PDF_VARIANT)
+    return written(laid_out(html))
 
 
 def _saved(pdf: pikepdf.Pdf, *, to_be_signed: bool) -> bytes:

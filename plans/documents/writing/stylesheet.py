@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from plans.documents.writing import layout, phrases
 from plans.documents.writing.blocks import Role
 
+# In a part of a leaf that begins amid it, the first page is one like all others.
+_CONTINUED = "@page :nth(1 of leaf1) {{ counter-reset: page {}; @top-center {{ content: counter(page) }} }}\n"
 _UNITS = {"_MM": "mm", "_PT": "pt"}
 _PARAGRAPH_ROLES = (Role.PARAGRAPH, Role.TABLE)  # their letters are those of the page and of the table itself
 
@@ -45,6 +47,11 @@ def paper_css(leaves: tuple[LeafShape, ...], *, for_screen: bool = False) -> str
     }
     css = render_to_string("documents/paper.css", context)
     return css + render_to_string("documents/screen.css", context) if for_screen else css
+
+
+def continued_css(first_page: int) -> str:
+    """The rule of pages that are set by themselves and go on with the number ``first_page``; after ``paper_css``."""
+    return _CONTINUED.format(first_page)
 
 
 def _lengths() -> dict[str, str]:

@@ -8,23 +8,29 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from plans.documents.content import Column, ColumnKind, Row, Table
+from plans.documents.writing.pieces import Frame, Piece
 from plans.documents.writing.row_heights import Space, tall_rows
 from plans.documents.writing.words_html import cell_html
 
-_TABLE = '<table class="table {}"><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-_GROUP = '<tr class="group"><th class="ordinal">{}</th><th colspan="{}" scope="rowgroup">{}</th></tr>'
+_OPENING = '<table class="table {}"><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>'
+_CLOSING = SafeString("</tbody></table>")
+_ROW = SafeString("tr")
+_GROUP = ' class="group"><th class="ordinal">{}</th><th colspan="{}" scope="rowgroup">{}</th></tr>'
 
 
-def table_html(table: Table, space: Space) -> SafeString:
-    """``table`` with every cell escaped; its letters, widths and alignment come from the stylesheet.
+def table_pieces(table: Table, space: Space) -> list[Piece]:
+    """``table`` row by row with every cell escaped; its letters, widths and alignment come from the stylesheet.
 
-    A row is not split over pages, unless it is one of ``tall_rows``.
+    A row is not split over pages, unless it is one of ``tall_rows``. A table without rows is one piece.
     """
     columns = SafeString("<col>" * len(table.columns))
+    frame = Frame(format_html(_OPENING, columns_class(table.columns), columns, _head(table.columns)), _CLOSING)
+    if not table.rows:
+        return [Piece(SafeString("table"), SafeString(frame.opening.removeprefix("<table")) + frame.closing)]
     tall = tall_rows(table, space)
-    printed = (_row(row, table.columns, is_tall=place in tall) for place, row in enumerate(table.rows))
-    rows = format_html_join("\n", "{}", ((row,) for row in printed))
-    return format_html(_TABLE, columns_class(table.columns), columns, _head(table.columns), rows)
+    return [
+        Piece(_ROW, _row(row, table.columns, is_tall=place in tall), frame) for place, row in enumerate(table.rows)
+    ]
 
 
 def columns_class(columns: Iterable[Column]) -> str:
@@ -55,7 +61,7 @@ def _row(row: Row, columns: tuple[Column, ...], *, is_tall: bool) -> SafeString:
         number, title = row.cells
         return format_html(_GROUP, number, len(columns) - 1, cell_html(title))
     tall = SafeString(' class="tall"') if is_tall else ""
-    return format_html("<tr{}>{}</tr>", tall, _cells(row.cells, columns))
+    return format_html("{}>{}</tr>", tall, _cells(row.cells, columns))
 
 
 def _cells(cells: Iterable[str], columns: tuple[Column, ...]) -> SafeString:

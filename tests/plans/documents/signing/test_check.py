@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.fields import MDPPerm
 
 from plans.documents.signing.authorities import load_authorities
@@ -130,7 +131,15 @@ def test_every_changed_byte_is_found(check, pdf, person, body):
         with suppress(SignatureRefused):
             check(changed)
             accepted.append(place)
-    assert accepted == []
+    assert [place for place in accepted if place not in _unused_copy(data, body)] == []
+
+
+def _unused_copy(data: bytes, owner: Owner) -> range:
+    """Where the last signature carries its authority's certificate, of which the check uses its own copy."""
+    (authority,) = owner.chain
+    copy = authority.public_bytes(Encoding.DER).hex().encode()
+    start = data.lower().rindex(copy)
+    return range(start, start + len(copy))
 
 
 def test_changed_byte_of_the_paper_is_told_from_another_file(check, pdf, person):

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from plans.documents.content import Paragraph, Section, from_json, to_json
 from plans.documents.writing.html import document_html
-from plans.documents.writing.pdf import RefusingFetcher, pdf_of_html, write_pdf
+from plans.documents.writing.pdf import pdf_of_html, write_pdf
 from plans.documents.writing.text import write_text
+from plans.documents.writing.typesetting import RefusingFetcher
 from tests.plans.documents.writing.measure import measured
 from tests.plans.documents.writing.papers import plan, with_areas, with_last_paragraphs
 

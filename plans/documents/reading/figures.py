@@ -14,16 +14,19 @@ from plans.documents.reading.mending import Mend, in_case_of
 _TO_FIGURES = str.maketrans("OoIl|SB", "0011158")
 _FIGURE = "[0-9OoIl|SB]"
 _DATE = re.compile(rf"(?<![\w/]){_FIGURE}{{1,2}}(?:/{_FIGURE}{{1,2}})?/{_FIGURE}{{4}}(?![\w/])")
+_YEAR = re.compile(r"(?<![\w/])2[0O][0-9OoIl]{2}(?!\w)")
 _DAY = re.compile(rf"(?<![\w/]){_FIGURE}{{1,2}}/{_FIGURE}{{1,2}}(?![\w/])")
 _AFTER_WORD = re.compile(
     rf"(?<=\bngày ){_FIGURE}{{1,2}}(?![\w/])|(?<=\btháng ){_FIGURE}{{1,2}}(?![\w/])|(?<=\bnăm ){_FIGURE}{{4}}(?!\w)"
 )
+_YEAR_OF_QUARTER = re.compile(r"(?<=[IV]/)2[0O][0-9OoIl]{2}(?!\w)")
 _QUARTER = re.compile(r"(?<=\b[Qq]uý )[Il1|V]{1,3}(?:\s*[-–]\s*[Il1|V]{1,3})?(?![\w|])")
 # The figure that makes a word the word of a date.
 _FIGURE_AFTER = {
     "ngày": re.compile(r"\d{1,2}(?:/\d{1,2}|\s+tháng)"),
     "tháng": re.compile(r"\d{1,2}(?:/\d{4}|\s+năm\b|\s*[-–]\s*\d|\s*[;.,]?$)", re.IGNORECASE),
     "năm": re.compile(r"(?:19|20)\d\d\b"),
+    "số": re.compile(r"\d{1,5}/[A-ZĐ]{1,4}[a-z]?-"),
     "quý": re.compile(r"[IV]{1,3}(?:[/\s-]|\b)"),
 }
 _BY_OUTLINE = {outline(word): word for word in _FIGURE_AFTER}
@@ -39,7 +42,7 @@ def date_mends(text: str) -> Iterator[Mend]:
 
 
 def _figure_mends(text: str) -> Iterator[Mend]:
-    for pattern in (_DATE, _DAY, _AFTER_WORD):
+    for pattern in (_DATE, _DAY, _AFTER_WORD, _YEAR, _YEAR_OF_QUARTER):
         for found in pattern.finditer(text):
             parts = found[0].split("/")
             if not all(map(str.isdigit, parts)) and all(map(_may_be_figure, parts)):

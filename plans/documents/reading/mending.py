@@ -18,8 +18,10 @@ from provinces.names import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[\"“”«][^\"“”«»]*[\"“”»]")
+_CONSONANTS = re.compile(r"[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr")
 _WORDS_AT_MOST = 16
 _SHORTEST = 5
+_SHORTEST_WORD = 3
 _LONG_NAME = 4
 _MIN_WORDS_OVER_COMMA = 5
 
@@ -92,7 +94,7 @@ class PhraseBook:
                 found += [] if phrase.is_sound_only else _mends_of(text, words[start:end], phrase)
         for at, word in enumerate(words):
             if at not in taken:
-                found += self._single(word, is_first=at == 0)
+                found += self._single(word, is_first=at == 0) or self._split(text, words[at : at + 2])
         return sorted(found, key=lambda mend: mend.begin)
 
     def _by_walk(self, text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, Phrase]]:
@@ -138,19 +140,29 @@ class PhraseBook:
                         ):
                             yield start, end, phrase
 
-    def _single(self, word: re.Match[str], *, is_first: bool) -> Iterator[Mend]:
+    def _single(self, word: re.Match[str], *, is_first: bool) -> list[Mend]:
         """One word that is no syllable: one known word has its outline, or it is two known words glued together."""
         printed = word[0]
-        if not is_damaged(printed) or len(printed) < 3 or printed.isupper() or printed.isdigit():
-            return
-        meant = list(self._words.get(outline(printed), {}).values())
-        if len(meant) == 1 and (printed[0].islower() or is_first) and _is_alike(printed, meant[0]):
-            yield Mend(word.start(), word.end(), in_case_of(printed, meant[0]), is_certain=True)
-        elif (parts := self._glued(printed)) is not None:
-            certain = all(plain(part) in self._known for part in parts)
-            if not certain and printed[0].isupper() and parts[1].islower():
-                return
-            yield Mend(word.start(), word.end(), " ".join(parts), is_certain=certain)
+        if not is_damaged(printed) or len(printed) < _SHORTEST_WORD or printed.isupper():
+            return []
+        meant = [right for right in self._words.get(outline(printed), {}).values() if _is_alike(printed, right)]
+        if len(meant) == 1 and (printed[0].islower() or is_first):
+            return [Mend(word.start(), word.end(), in_case_of(printed, meant[0]), is_certain=True)]
+        parts = self._glued(printed)
+        if parts is None:
+            return []
+        is_certain = all(plain(part) in self._known for part in parts)
+        is_foreign = printed[0].isupper() and parts[1].islower() and not is_certain
+        return [] if is_foreign else [Mend(word.start(), word.end(), " ".join(parts), is_certain=is_certain)]
+
+    def _split(self, text: str, words: Sequence[re.Match[str]]) -> list[Mend]:
+        """A known word behind its first consonants, which stand alone: "l iên"."""
+        printed = text[words[0].start() : words[-1].end()]
+        joined = printed.replace(" ", "")
+        is_split = len(words) == 2 and _CONSONANTS.fullmatch(words[0][0]) and printed.count(" ") == 1
+        if is_split and plain(joined) in self._known and joined.isalpha():
+            return [Mend(words[0].start(), words[-1].end(), joined, is_certain=True)]
+        return []
 
     def _glued(self, printed: str) -> tuple[str, str] | None:
         cuts = [(printed[:at], printed[at:]) for at in range(1, len(printed))]
@@ -206,7 +218,8 @@ def _stand_word_by_word(words: Sequence[re.Match[str]], phrase: Phrase) -> bool:
 def _is_certain_span(words: Sequence[re.Match[str]], phrase: Phrase) -> bool:
     if "".join(plain(word[0]) for word in words) == phrase.squeezed:
         return True
-    return any(is_damaged(word[0]) for word in words) and len(phrase.squeezed) > _SHORTEST
+    is_long = len(phrase.words) > 2 and "".join(fold(word[0]) for word in words) == "".join(map(fold, phrase.words))
+    return is_long or (any(is_damaged(word[0]) for word in words) and len(phrase.squeezed) > _SHORTEST)
 
 
 def _printed_like(printed: str, phrase: Phrase) -> str:

@@ -45,11 +45,20 @@ _SPACING: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "",
     ),
+    (re.compile(r"(?<=/20\d\d)(?=[a-zà-ỹđ]{2,})"), " "),
+    (re.compile(r"(?<=20\d\d)(?:[-–] | [-–])(?=20\d\d)"), " - "),
+    (re.compile(r"(?<=\d)(?=(?:hằng|hàng) (?:năm|tháng|tuần)\b)"), " "),
+    (re.compile(r"\bHDND\b"), "HĐND"),
+    (re.compile(r"(?<=\d/)QD(?=-)"), "QĐ"),
 )
 _DOUBLED = re.compile(rf"\b({'|'.join(vocabulary.DOUBLED_WORDS)}|[^\W\d_]+ [^\W\d_]+) \1\b")
 _BULLET_WIDTH = 5
 _NUMBER = re.compile(r"[IVX\d]+[.)]?")
-_LABEL = re.compile(r"(?:[-–—•*+]\s*)?([^\W_][^:]{0,40}?)\s*:")
+_LABEL = re.compile(r"(?:[-–—•*+]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*)?([^\W_][^:]{0,40}?)\s*:")
+_SYMBOL = re.compile(r"(?<=\d/)[A-ZĐ][A-ZĐ&a-z]*(?:[ -]{1,2}[A-ZĐ&]+[a-z]?)+")
+_SYMBOLS = re.compile(
+    r"(?:KH|QĐ|TTr|CTr|BC|NQ|TB|KL|CT|TT|CV|HD|ĐA)-(?:CT)?(?:UBND|HĐND|TTg|CP|TU|TW|S[A-ZĐ&]{1,8})(?:-[A-ZĐ]+)?"
+)
 _DOUBT = "Có thể bản chụp đọc sai chữ này; hãy đối chiếu với bản gốc."
 
 
@@ -69,7 +78,9 @@ class Repairer:
         self._sound = {_plain(phrase) for phrase in vocabulary.phrases(vocabulary.SOUND)}
         known = [*self._phrases, *map(fold, self._sound)]
         self._beginnings = {beginning for phrase in known for beginning in _beginnings(phrase)}
-        self._whole_lines = {_line_key(line): line for line in vocabulary.phrases(vocabulary.WHOLE_LINES)}
+        heads = vocabulary.phrases(vocabulary.LABELS)
+        lines = (*vocabulary.phrases(vocabulary.WHOLE_LINES), *heads, *map(str.upper, heads))
+        self._whole_lines = {_line_key(line): line for line in lines}
         self._labels = {_outlines(label): label for label in vocabulary.phrases(vocabulary.LABELS)}
         self._book = PhraseBook(_book_phrases(directory))
 
@@ -80,7 +91,7 @@ class Repairer:
             ledger.repair(line, read, meant)
 
         text = line.text
-        for step in (self._whole_line, _spaced, self._labelled, _dated, _dated):
+        for step in (self._whole_line, _spaced, _symbol_joined, self._labelled, _dated, _dated):
             text = step(text, note)
         text = self._mended(text, note, lambda read, meant: ledger.ask(line, read, meant, _DOUBT))
         for step in (self._undoubled, self._spelled):
@@ -179,6 +190,16 @@ class Repairer:
 _Note = Callable[[str, str], None]
 
 
+def _symbol_joined(text: str, note: _Note) -> str:
+    """The symbol of a paper without the blanks a scan has set in it: "812/T Tr-SVHTTDL"."""
+    mends = [
+        Mend(*found.span(), found[0].replace(" ", ""), is_certain=True)
+        for found in _SYMBOL.finditer(text)
+        if " " in found[0] and _SYMBOLS.fullmatch(found[0].replace(" ", ""))
+    ]
+    return _changed(text, mends, note)
+
+
 def _dated(text: str, note: _Note) -> str:
     return _changed(text, list(date_mends(text)), note)
 
@@ -222,6 +243,10 @@ def _book_phrases(directory: Directory) -> Iterator[Phrase]:
     for name in _names(directory):
         is_group = name.startswith("Các ")
         yield Phrase.of(name.lower() if is_group else name, is_name=not is_group)
+        if name.startswith("Sở ") and len(name.split()) > _MIN_NAME_WORDS:
+            yield Phrase.of(name.removeprefix("Sở "), is_name=True)
+    for text in vocabulary.phrases(vocabulary.REGIONS):
+        yield Phrase.of(text, is_name=True)
     for text in (*vocabulary.phrases(vocabulary.RESTORED), *vocabulary.phrases(vocabulary.KNOWN)):
         yield Phrase.of(text)
     for text in vocabulary.phrases(vocabulary.SOUND):

@@ -30,6 +30,8 @@ HEADER = (
 SAME_ACTIVITY = 0.6
 SAME_TITLE = 0.92
 SAME_UNIT = 0.8
+# In prose the place may stay in the title or not: it is kept as the venue.
+_PLACE = re.compile(r" tại (?:tỉnh|thành phố) [^,;]+$")
 Data = dict[str, Any]
 Item = tuple[str, ...]
 
@@ -163,7 +165,8 @@ def expected_title(expected: Data, number: int) -> str:
 
 def _common(name: str, read: list[Item], expected: list[Item]) -> int:
     if name == "title" and read and expected:
-        return int(SequenceMatcher(None, read[0][0], expected[0][0], autojunk=False).ratio() >= SAME_TITLE)
+        one, other = (_PLACE.sub("", side[0][0]) for side in (read, expected))
+        return int(SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_TITLE)
     return (Counter(read) & Counter(expected)).total()
 
 

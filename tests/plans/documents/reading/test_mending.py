@@ -46,6 +46,8 @@ def asked(text: str) -> list[tuple[str, str]]:
         ("Sở Văn hóa, Thxể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
         ("tỉnh B ến Tre", "tỉnh Bến Tre"),
         ("eủa", "của"),
+        ("bên l iên quan", "bên liên quan"),
+        ("nơi c ủa", "nơi của"),
         ("gửi ủybannhân dân", "gửi ủy ban nhân dân"),
     ],
 )

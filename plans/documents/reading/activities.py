@@ -95,9 +95,9 @@ def read_activity(
     """
     title, said_in_title = _title(head)
     number = head.marker.strip(" .:()").rpartition(" ")[2] if head.kind not in (Kind.DASH, Kind.PLUS) else ""
-    draft = _Draft(key, number, title, ledger)
+    draft = _Draft(key, number, title, ledger, frozenset(head.lines))
     ledger.use(head.lines, draft.name, "title", key)
-    draft.take_all(said_in_title, is_of_title=True)
+    draft.take_all(said_in_title)
     draft.take_all(items)
     return draft.resolved(outlook, doubts)
 
@@ -122,6 +122,7 @@ class _Draft:
     number: str
     title: str
     ledger: Ledger
+    head: frozenset[Line]
     entries: list[_Entry] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -134,12 +135,12 @@ class _Draft:
         short = " ".join(words[:_NAMED_BY_WORDS]) + ("…" if len(words) > _NAMED_BY_WORDS else "")
         return f"Hoạt động {self.number or f'“{short}”'}"
 
-    def take_all(self, items: Iterable[Item], *, is_of_title: bool = False) -> None:
-        """Take ``items`` in order; a line with several labels is accounted for by its first."""
+    def take_all(self, items: Iterable[Item]) -> None:
+        """Take ``items`` in order; a line with several facts is accounted for by its first, the title's by the title."""
         last: Paragraph | None = None
         for item in items:
             which, what = self._take(item)
-            if item.paragraph is not last and not is_of_title:
+            if item.paragraph is not last and item.paragraph.first not in self.head:
                 self.ledger.use(item.paragraph.lines, f"{self.name}: {what}", _FIELD_NAMES[which], self.key)
             last = item.paragraph
 

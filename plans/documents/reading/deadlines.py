@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plans.periods import parse_period
@@ -11,21 +11,46 @@ from provinces.names import fold
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 _DUE = re.compile(
-    r"(?:trước|chậm nhất(?: là)?(?: vào)?|đến hết|không quá)\s+(?:ngày\s+)?"
+    r"(?:trước|chậm nhất(?: là)?(?: (?:vào|đến|trong))?|đến hết|không quá|vào|hạn cuối(?: là)?|thời hạn(?: là)?)\s+(?:ngày\s+)?"
     r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\bbao cao\b")
-_RESULTS = re.compile(r"\b(?:ket qua|tong hop|tong ket)\b")
+_RESULTS = re.compile(r"\b(?:ket qua|tong hop|tong ket|tinh hinh|ve so|gui)\b")
 _EACH_YEAR = re.compile(r"\b(?:hang (?:nam|quy|thang)|dinh ky|moi (?:nam|quy|thang))\b")
+_PART_OF_YEAR = re.compile(r"\b(?:6 thang|sau thang|so ket|giua ky|quy [iv\d]+|dot 1)\b")
+_TO_BE_COMPILED = re.compile(r"\b(?:de|nham) (?:[^.;]{0,40} )?tong hop\b")
+_SENT = re.compile(r"\b(?:gui|ve (?:so|uy ban|ubnd|van phong|ban|trung tam))\b")
 
 
 def report_due_on(texts: Iterable[str], year: int | None) -> date | None:
-    """The last day for reports that a sentence of ``texts`` sets once; a date that recurs each year is none."""
-    for text in texts:
-        for sentence in _SENTENCE.split(text):
-            folded = fold(sentence)
-            due = _DUE.search(sentence)
-            if due and _REPORTS.search(folded) and _RESULTS.search(folded) and not _EACH_YEAR.search(folded):
-                return parse_period(due[0], year).ends_on
-    return None
+    """The last day for reports that a sentence of ``texts`` sets once; a date that recurs each year is none.
+
+    Of several such sentences the one counts that tells units to send their results in to be compiled.
+    """
+    found = [
+        (rank, -place, day)
+        for place, sentence in enumerate(_sentences(texts))
+        for rank, day in [_due(sentence, year)]
+        if day is not None
+    ]
+    return max(found)[2] if found else None
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    return (sentence for text in texts for sentence in _SENTENCE.split(text))
+
+
+def _due(sentence: str, year: int | None) -> tuple[int, date | None]:
+    """How surely ``sentence`` sets the duty of reporting, and its day."""
+    folded = fold(sentence)
+    if not _REPORTS.search(folded) or not _RESULTS.search(folded) or _EACH_YEAR.search(folded):
+        return 0, None
+    days = [(due, parse_period(due[0].removeprefix("vào "), year).ends_on) for due in _DUE.finditer(sentence)]
+    known = [(due, day) for due, day in days if day is not None]
+    if not known:
+        return 0, None
+    due, day = known[-1] if _PART_OF_YEAR.search(folded) else known[0]
+    rank = 2 * bool(_TO_BE_COMPILED.search(folded)) + bool(_SENT.search(folded))
+    rank -= 3 * bool(_PART_OF_YEAR.search(folded) and len(known) == 1)
+    return rank, day

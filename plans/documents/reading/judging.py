@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plans.documents.reading.activities import Item, items_of
-from plans.documents.reading.labels import Field, bare_label, field_of, inline_parts, labelled, tells, titled
+from plans.documents.reading.labels import Field, bare_label, inline_parts, labelled, tells, titled
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.outline import Node
+from plans.documents.reading.section_kinds import Scope, scope_of
 
 _LISTED_LETTERS = (Kind.LETTER, Kind.BRACKET)
 _MIN_SIBLINGS = 2
 _REPEATED = (Field.PERIOD, Field.LEAD, Field.DOER, Field.WHEN_AND_WHERE)
+
+
+def judge_siblings(node: Node) -> None:
+    """Note in the tree below ``node`` where unnumbered titles head activities: below one point, then below all."""
+    for child in node.points:
+        judge_siblings(child)
+    lists = [child for child in node.points if child.kind is Kind.NUMBER and tasks_in_lines(child)]
+    for child in node.points:
+        child.lists_tasks = bool(lists) and child.kind is Kind.NUMBER
 
 
 def is_label(node: Node) -> bool:
@@ -70,9 +80,23 @@ def _tells_itself(node: Node) -> bool:
 
 def is_task(node: Node) -> bool:
     """Whether ``node`` is an activity by its labels, and holds none of its own."""
-    if node.head is None or node.kind in (Kind.ROMAN, Kind.CAPITAL) or is_label(node):
+    if node.head is None or is_label(node):
         return False
+    if node.kind in (Kind.ROMAN, Kind.CAPITAL):
+        return _is_part_a_task(node)
     return tells_of(node) and (_has_labels_of_list(node) or not holds_tasks(node))
+
+
+def _is_part_a_task(node: Node) -> bool:
+    """Whether a whole part is one activity: lines right below its heading tell both who leads it and when it is."""
+    if node.points or scope_of(node.text, Scope.OPEN) is not Scope.OPEN or tasks_in_lines(node):
+        return False
+    fields = {item.value.field for child in node.children if is_label(child) for item in _items(child) if item.value}
+    return bool(fields & {Field.LEAD, Field.DOER}) and bool(fields & {Field.PERIOD, Field.WHEN_AND_WHERE})
+
+
+def _items(node: Node) -> list[Item]:
+    return items_of(node.head) if node.head else []
 
 
 def holds_tasks(node: Node) -> bool:
@@ -94,7 +118,7 @@ def tasks_in_lines(node: Node) -> list[tuple[int, int]]:
     lines = node.children
     titles = _titles(lines)
     is_part = node.head is None or node.kind in (Kind.ROMAN, Kind.CAPITAL)
-    if not titles or not (is_part or _has_repeats(lines, titles)):
+    if not titles or not (is_part or node.lists_tasks or _has_repeats(lines, titles)):
         return []
     ends = [*titles[1:], _end_of_lines(lines, titles[-1])]
     return list(zip(titles, ends, strict=True))
@@ -166,8 +190,3 @@ def _has_repeats(lines: Sequence[Node], titles: Sequence[int]) -> bool:
     """Whether the labels that make an activity come more than once, each time under another title."""
     fields = [field for line in lines if is_label(line) and (field := label_field(line)) in _REPEATED]
     return len(titles) >= _MIN_SIBLINGS and any(fields.count(field) >= _MIN_SIBLINGS for field in _REPEATED)
-
-
-def names_field(node: Node) -> bool:
-    """Whether the heading ``node`` is only the name of a field: "Thời gian thực hiện"."""
-    return field_of(node.text) is not None

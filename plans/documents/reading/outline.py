@@ -29,12 +29,16 @@ _MIN_HEADING_WORDS = 2
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A paragraph with everything below it, or a table; the root has neither."""
+    """A paragraph with everything below it, or a table; the root has neither.
+
+    ``lists_tasks``: unnumbered titles below it head activities, because they do so below a point beside it.
+    """
 
     head: Paragraph | None = None
     children: list[Node] = field(default_factory=list)
     table: TaskTable | None = None
     is_heading: bool = False
+    lists_tasks: bool = False
 
     @property
     def kind(self) -> Kind:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plans.documents.reading.accounting import Ledger
+from plans.documents.reading.labels import bare_label, tells_of_activity
 from plans.documents.reading.lines import Line
 from plans.documents.reading.markers import Kind, marked
 
@@ -16,6 +17,8 @@ _HANGING = re.compile(
     r"(?:,|\b(?:và|của|với|cho|tại|trong|về|từ|đến|là|các|những|thuộc|theo|do|bởi|để|tỉnh|thành|số|năm|Ủy ban nhân dân"
     r"|UBND|Sở|ngày|tháng))$"
 )
+# With which a list of units may end as well: "Hiệp hội Du lịch tỉnh", "các sở, ngành thành phố".
+_ENDS_OF_UNITS = (" tỉnh", " UBND", " thành")
 _STARTS_ANEW = re.compile(r"(?:Căn cứ|Nơi nhận|Theo đề nghị)\b")
 _WIDEST = 110
 _MIN_CUT_LINES = 4
@@ -72,7 +75,9 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int) -> bool:
 
     In a paper of even ``width`` a line also goes on when its first word found no room in the line above.
     """
-    if marked(line.text).kind is not Kind.NONE or _STARTS_ANEW.match(line.text):
+    if marked(line.text).kind is not Kind.NONE or _STARTS_ANEW.match(line.text) or tells_of_activity(line.text):
+        return False
+    if bare_label(line.text) or bare_label(paragraph.text):
         return False
     if paragraph.kind is Kind.ROMAN:
         return paragraph.text.isupper() and line.is_upper
@@ -85,7 +90,8 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int) -> bool:
     if _CLOSED.search(end):
         return False
     is_full = bool(width) and len(last) >= width * _FULL_SHARE
-    return is_full or line.text[0].islower() or line.text[0] in ",;.)”" or bool(_HANGING.search(end))
+    is_hanging = bool(_HANGING.search(end)) and not (end.endswith(_ENDS_OF_UNITS) and tells_of_activity(paragraph.text))
+    return is_full or line.text[0].islower() or line.text[0] in ",;.)”" or is_hanging
 
 
 def even_width(lines: Sequence[Line]) -> int:

@@ -11,9 +11,14 @@ from plans.documents.reading.lines import Line
 from plans.documents.reading.paragraphs import paragraphs
 from plans.wording import without_full_stop
 
-_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở)\s")
-_BASES_IN_ONE = re.compile(r";\s+(?=Căn cứ\s)")
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở|Thi hành|Triển khai thực hiện|Tiếp tục thực hiện|Nhằm)\s")
+_BASES_IN_ONE = re.compile(r"[;.]\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét)\s)")
 _OPENING = re.compile(r"\bban hành\b.*\bkế hoạch\b|\bnhư sau\b|\bsau đây\b", re.IGNORECASE)
+# Where the issuing body begins to speak of its own plan.
+_ISSUES = re.compile(
+    r"[,;]\s+(?:nay\s+)?(?P<body>(?:Chủ tịch\s+)?(?:Ủy ban|Uỷ ban|UBND|Sở|Ban|Hiệp hội|Trung tâm|Hội)\b[^,;]{0,120}?"
+    r"\s(?:ban hành|xây dựng|lập|triển khai|tổ chức thực hiện)\s(?:[^,;]{0,40}\s)?(?:[Kk]ế hoạch))"
+)
 _SENTENCE = re.compile(r"[.:;]$")
 _YEAR = re.compile(r"(?<!đến )(?<!Đến )\bnăm\s+(?P<year>(?:19|20|21)\d{2})\b", re.IGNORECASE)
 
@@ -38,9 +43,14 @@ def read_preamble(lines: Sequence[Line], subject_start: str, ledger: Ledger, wid
     opening: list[str] = []
     for paragraph in paragraphs(rest, ledger, width):
         text = f"{paragraph.marker} {paragraph.text}".strip()
+        basis, rest_of_it = _basis_before_opening(paragraph.text)
         if not opening and _is_basis(paragraph.text):
             bases += [without_full_stop(part) for part in _BASES_IN_ONE.split(paragraph.text)]
             ledger.use(paragraph.lines, "Căn cứ", "legal_bases")
+        elif not opening and basis:
+            bases += [without_full_stop(part) for part in _BASES_IN_ONE.split(basis)]
+            opening.append(rest_of_it)
+            ledger.use(paragraph.lines, "Căn cứ, đoạn mở đầu", "legal_bases")
         else:
             opening.append(text)
             ledger.use(paragraph.lines, "Đoạn mở đầu", "opening")
@@ -70,6 +80,11 @@ def _ends_subject(line: Line) -> bool:
 
 
 def _is_basis(text: str) -> bool:
-    if text.startswith("Căn cứ "):
-        return not text.endswith(":")
-    return bool(_BASIS.match(text)) and not _OPENING.search(text) and not text.endswith(":")
+    """Whether all of ``text`` is a basis; what is said to be promulgated in it may be another paper's plan."""
+    return bool(_BASIS.match(text)) and not text.endswith(":") and not _ISSUES.search(text)
+
+
+def _basis_before_opening(text: str) -> tuple[str, str]:
+    """The two halves of "Thực hiện Nghị quyết …, Ủy ban nhân dân tỉnh ban hành Kế hoạch … như sau:"."""
+    issues = _ISSUES.search(text) if _BASIS.match(text) else None
+    return (text[: issues.start()].rstrip(" ,;"), text[issues.start("body") :]) if issues else ("", "")

@@ -37,7 +37,7 @@ _PIECE = re.compile(
 _TIME_WORDS = frozenset(
     ["trong", "vao", "truoc", "tu", "den", "het", "ngay", "thang", "quy", "nam", "dau", "giua", "cuoi", "du", "kien", "hoan", "thanh", "xong", "cham", "nhat", "la", "khoang", "va", "nay", "thuc", "hien", "to", "chuc", "thoi", "gian", "hang", "hoac", "tuan"]
 )
-_TIME_WORD = re.compile(r"[\d/.\-]+|[ivx]{1,4}|\(?\d*[.)]?")
+_TIME_WORD = re.compile(r"[ivx]{0,4}[\d/.\-]*(?:[ivx]{1,4}[\d/]*)?")
 _TIME_START = re.compile(
     r"[,\s](?=(?:(?:dự kiến|hoàn thành|thực hiện|xong|trong|vào|trước|từ|chậm nhất(?: là)?|đến hết|đầu|giữa|cuối|khoảng)"
     r"\s+)*(?:ngày|tháng|quý|năm \d|6 tháng|\d{1,2}/\d{1,2}|Quý|Tháng)\b)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from plans.documents import content
 from plans.documents.reading.accounting import Ledger
 from plans.documents.reading.activities import Item, Outlook, items_of, read_activity
-from plans.documents.reading.judging import holds_tasks, is_label, is_task, tasks_in_lines
+from plans.documents.reading.judging import holds_tasks, is_label, is_task, judge_siblings, tasks_in_lines
 from plans.documents.reading.labels import Field
 from plans.documents.reading.lines import Line
 from plans.documents.reading.markers import Kind
@@ -101,8 +101,12 @@ class BodyReader:
         outer = _Part("", "")
         loose: list[Node] = []
         has_parts = any(child.kind in (Kind.ROMAN, Kind.CAPITAL) for child in root.children)
+        judge_siblings(root)
         for child in root.children:
-            if child.is_heading and (has_parts or child.kind is Kind.NONE or self._heads_part(child)):
+            is_part = has_parts or child.kind is Kind.NONE or self._heads_part(child)
+            if child.is_heading and is_part and is_task(child) and child.kind in (Kind.ROMAN, Kind.CAPITAL):
+                loose.append(child)
+            elif child.is_heading and is_part:
                 self._flush(outer, loose)
                 place = _place_of(child, _Place(Scope.OPEN))
                 outer.parts.append(self._filled(self._titled(child), child, place))
@@ -218,7 +222,6 @@ class BodyReader:
         values = [Item(Paragraph(head.kind, head.marker, value.value, head.lines), value) for value in prose.facts()]
         title = Paragraph(head.kind, head.marker, prose.title, head.lines)
         self._add_activity(part, title, [*values, *_items_below(node)], doubts=[Doubt.FROM_PROSE])
-        self._ledger.use(head.lines, f"Hoạt động: {prose.title[:40]}", "title", self._count)
 
     def _prose_below(self, node: Node, place: _Place) -> dict[Node, Prose]:
         """The sentences right below ``node`` that state activities; where most do, the others under a unit do too."""

@@ -21,18 +21,24 @@ _TITLE = re.compile(
 )
 _PLURAL_DOERS = re.compile(r"(?:don vi|co quan|phan cong)\b.{0,20}")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_MONEY = re.compile(r"\((?:ĐVT:?\s*|đơn vị tính:?\s*)?(?P<unit>[^()]*đồng)\)", re.IGNORECASE)
 _MAX_TITLE = 90
 _ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of facts. ``ticks`` is the time that a mark in it means, as in a column headed "Quý I"."""
+    """A column of facts.
+
+    ``ticks`` is the time that a mark in it means, as in a column headed "Quý I"; ``unit`` what its figures count, as
+    in "Kinh phí (triệu đồng)".
+    """
 
     place: int
     field: Field
     label: str
     ticks: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ def _column(place: int, text: str) -> Column:
         field = Field.DOER
     label = capitalised(text.lower()) if text.isupper() else text
     ticks = _as_ticks(text) if field is None else ""
-    return Column(place, Field.PERIOD if ticks else field or Field.OTHER, label.rstrip(" :"), ticks)
+    unit = _MONEY.search(text) if field is Field.BUDGET else None
+    kind = Field.PERIOD if ticks else field or Field.OTHER
+    return Column(place, kind, label.rstrip(" :"), ticks, unit["unit"].lower() if unit else "")
 
 
 def _as_ticks(text: str) -> str:

@@ -215,7 +215,7 @@ class _Reader:
         marker = f"{number.strip('.)')}." if number else ""
         head = Paragraph(marked(f"{marker} Xx").kind if marker else Kind.NONE, marker, text, cells)
         carried = self._carried(row)
-        task = Task(head, list(self._items({**carried, **row})))
+        task = Task(head, [*self._carried_items(carried, title), *self._items(row)])
         if carried:
             task.doubts.append(Doubt.LEAD_FROM_ABOVE)
         self.groups[-1].tasks.append(task)
@@ -231,6 +231,11 @@ class _Reader:
         if carried and not any(column in row for column in self._head.of(Field.SUPPORT)):
             carried |= {column: self._last[column] for column in supports}
         return carried
+
+    def _carried_items(self, carried: Cells, title: Line) -> Iterator[Item]:
+        """What a merged cell says of a lower row, in the account of lines a part of its title."""
+        for item in self._items(carried):
+            yield Item(Paragraph(Kind.DASH, "-", item.paragraph.text, [title]), item.value)
 
     def _items(self, row: Cells) -> Iterator[Item]:
         for column in self._head.columns:
@@ -248,4 +253,6 @@ class _Reader:
         source = self._last.get(column.place) if _DITTO.fullmatch(line.text) else line
         if source is not None:
             text = without_full_stop(source.text)
+            if column.unit and text.replace(".", "").replace(",", "").isdigit():
+                text = f"{text} {column.unit}"
             yield Item(Paragraph(Kind.DASH, "-", text, [line]), Labelled(column.field, column.label, text))

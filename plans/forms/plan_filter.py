@@ -71,8 +71,7 @@ class PlanFilter(django_filters.FilterSet):
                 found = found.filter(**{f"area__plan__{name}": chosen[name]})
         if not chosen.get("state"):
             found = found.exclude(area__plan__state=State.CANCELLED)
-        for word in fold(chosen["q"]).split():
-            found = found.filter(search_key__contains=word)
+        found = found.with_words(fold(chosen["q"]).split())
         return found.select_related("area__plan__province").by_start()
 
     def filter_words(self, queryset: PlanQuerySet, _name: str, value: str) -> PlanQuerySet:

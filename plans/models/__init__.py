@@ -10,6 +10,7 @@ from plans.models.numbering import NumberingRule, NumberSeries
 from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionRequest, OpinionRound
 from plans.models.plan import DECISION_SYMBOL, Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
+from plans.models.saved_views import SavedPage, SavedView
 from plans.models.signatures import SignedCopy
 from plans.models.unit_papers import ReportedResult, ReportSection, ResultStatus, UnitPaper, UnitPaperKind
 
@@ -57,6 +58,8 @@ __all__ = [
     "ReportedResult",
     "ResultStatus",
     "RevisionReason",
+    "SavedPage",
+    "SavedView",
     "SignedCopy",
     "ThreadState",
     "UnitPaper",

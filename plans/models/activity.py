@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from plans.models.plan import Plan
 from plans.models.program import ProgramArea
-from plans.models.querysets import ActivityQuerySet
+from plans.models.querysets import WORDED, ActivityQuerySet
 from plans.participation import Participation
 from plans.periods import Precision
 from plans.venues import VenueCertainty
@@ -121,8 +121,15 @@ class Activity(models.Model):
         return self.title
 
     def save(self, *args, **kwargs) -> None:
-        self.search_key = fold(f"{self.title} {self.theme}")
+        self.search_key = self.make_search_key()
+        named = kwargs.get("update_fields")
+        if named is not None and WORDED & set(named):
+            kwargs["update_fields"] = {*named, "search_key"}
         super().save(*args, **kwargs)
+
+    def make_search_key(self) -> str:
+        """Folded words by which the search box finds the activity."""
+        return fold(f"{self.title} {self.theme}")
 
 
 class ActivityVenue(models.Model):

@@ -18,6 +18,7 @@ from django.db.models import F, Q
 from plans.models.program import Program
 from provinces.models import Department, ValidityQuerySet
 from provinces.models.validity import Validity, valid_range
+from provinces.names import fold
 from provinces.perimeter import perimeter_of
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class FocalPerson(models.Model):
     is_public = models.BooleanField("công khai", default=False)
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    search_key = models.CharField("khóa tìm kiếm", max_length=310, editable=False, default="")
 
     objects = FocalPersonQuerySet.as_manager()
 
@@ -152,6 +154,10 @@ class FocalPerson(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, *args, **kwargs) -> None:
+        self.search_key = fold(f"{self.full_name} {self.position}")[:310]
+        super().save(*args, **kwargs)
 
 
 class FocalPointEvent(models.Model):

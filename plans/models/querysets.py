@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from plans.models.word_index import SHORTEST, indexed
 from plans.workflow import PUBLIC_STATES, State
 from provinces.perimeter import perimeter_of, units_of
 
 if TYPE_CHECKING:
+    from plans.models.activity import Activity
     from provinces.models import User
+
+# What the search column of an activity is made of.
+WORDED = frozenset({"title", "theme"})
 
 _PUBLIC = [str(state) for state in PUBLIC_STATES]
 
@@ -70,7 +76,32 @@ class PlanQuerySet(models.QuerySet):
 
 
 class ActivityQuerySet(models.QuerySet):
-    """Activities."""
+    """Activities. However they are written, the column by which they are found is written with them."""
+
+    def bulk_create(self, objs: Iterable[Activity], *args: Any, **options: Any) -> list[Activity]:
+        """Many at once, each with its search column."""
+        rows = list(objs)
+        for row in rows:
+            row.search_key = row.make_search_key()
+        return super().bulk_create(rows, *args, **options)
+
+    def bulk_update(self, objs: Iterable[Activity], fields: Sequence[str], **options: Any) -> int:
+        """Many at once; the search column follows the words it is made of."""
+        rows = list(objs)
+        if WORDED & set(fields):
+            for row in rows:
+                row.search_key = row.make_search_key()
+            fields = [*fields, "search_key"]
+        return super().bulk_update(rows, fields, **options)
+
+    def with_words(self, words: Sequence[str]) -> Self:
+        """Activities in whose title or theme every one of the folded ``words`` occurs, as a part of a word too."""
+        keys = indexed(words)
+        found = self if keys is None else self.filter(pk__in=keys)
+        for word in words:
+            if keys is None or len(word) < SHORTEST:
+                found = found.filter(search_key__contains=word)
+        return found
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Activities of the plans this person may read."""

@@ -159,7 +159,8 @@ class OfficialDocument:
     ``decided_by`` is who decides in a decision: "Chủ tịch Ủy ban nhân dân tỉnh Sóc Trăng". ``attached`` are papers
     bound behind this one; one that ``is_promulgated`` by it has neither number nor date of its own. With
     ``is_appendices_alone`` the paper itself is not printed, as in a separate copy of its appendix.
-    ``issuer_code`` is the issuing body's code in the state's directory (mã định danh); it is not printed.
+    ``issuer_code`` is the issuing body's code in the state's directory (mã định danh); it is not printed. ``stamp``
+    is the line at the top right of an appendix that is given alone.
     """
 
     kind: str
@@ -187,6 +188,7 @@ class OfficialDocument:
     is_appendices_alone: bool = False
     is_draft: bool = False
     issuer_code: str = ""
+    stamp: str = ""
 
     @property
     def plan(self) -> OfficialDocument:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
+from django.utils import timezone
+
 from plans.documents.content import Belonging, OfficialDocument
 from plans.documents.papers.official import current_paper
 from plans.documents.papers.paper_type import PaperType
+from plans.documents.signing.findings import Findings, SignerRole
 from plans.documents.writing.activity_table import OVERVIEW_TITLE, activity_appendix
-from plans.documents.writing.phrases import APPENDIX
+from plans.documents.writing.phrases import APPENDIX, stamp
 from plans.models import Activity, Plan
 from plans.wording import ActivityForm
 
@@ -23,8 +26,23 @@ def compose_appendix(plan: Plan) -> OfficialDocument:
     listed = paper.plan.activity_form == ActivityForm.LIST
     table = activity_appendix(paper.plan, Belonging.OVERVIEW if listed else Belonging.PART)
     return dataclasses.replace(
-        paper, attached=(), appendices=(table,), activity_form=ActivityForm.LIST, is_appendices_alone=True
+        paper,
+        attached=(),
+        appendices=(table,),
+        activity_form=ActivityForm.LIST,
+        is_appendices_alone=True,
+        stamp="" if listed else _stamp(plan, paper),
     )
+
+
+def _stamp(plan: Plan, paper: OfficialDocument) -> str:
+    """By which paper the appendix came out, and when that was signed; an overview is no part of it and bears none."""
+    if paper.issued_on is None:
+        return ""
+    copy = plan.signed_copies.order_by("-pk").first()
+    found = Findings.from_json(copy.findings).signatures if copy else ()
+    times = [each.signed_at for each in found if each.role == SignerRole.BODY and each.signed_at]
+    return stamp(paper.code, paper.issued_on, timezone.localtime(times[-1]) if times else None)
 
 
 def _has_appendix(plan: Plan) -> bool:

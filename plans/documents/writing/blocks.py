@@ -38,6 +38,7 @@ HEADING = frozenset(
         Role.KIND,
         Role.SUBJECT,
         Role.REFERENCE,
+        Role.STAMP,
         Role.APPENDIX_LABEL,
         Role.APPENDIX_TITLE,
     }
@@ -146,6 +147,7 @@ def _appendix(appendix: Appendix, document: OfficialDocument, label: str) -> Ite
         yield from _sheet_heading(appendix, document)
     else:
         is_part = appendix.belonging == Belonging.PART
+        yield Block(Role.STAMP, document.stamp if is_part and document.is_appendices_alone else "")
         yield Block(Role.APPENDIX_LABEL, label if is_part else "")
         yield Block(Role.APPENDIX_TITLE, appendix.title.upper())
         yield Block(Role.REFERENCE, _cited(document, phrases.enclosed_with if is_part else phrases.drawn_from))

@@ -113,6 +113,7 @@ LETTERS: dict[Role, Letters] = {
     Role.ACTIVITY: Letters(14, align="justify"),
     Role.DETAIL: Letters(14, align="justify"),
     Role.TABLE: Letters(12),
+    Role.STAMP: Letters(10, align="right"),
     Role.APPENDIX_LABEL: Letters(14, bold=True, align="center"),
     Role.APPENDIX_TITLE: Letters(14, bold=True, align="center"),
     Role.RECIPIENTS_TITLE: Letters(12, bold=True, italic=True),

@@ -7,7 +7,7 @@ Phụ lục I; where it is silent, the practice of People's Committees.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -135,6 +135,16 @@ def _citation(kind: str, number: str, symbol: str, issued_on: date | None, issue
 def appendix_label(position: int, *, of: int) -> str:
     """ "Phụ lục", with a Roman number where there are several; ``position`` counts from 1."""
     return f"{APPENDIX} {ROMAN[position - 1]}" if of > 1 else APPENDIX
+
+
+def stamp(code: str, issued_on: date, signed_at: datetime | None) -> str:
+    """The line at the top of an appendix given without its paper: "124/KH-UBND; 19/06/2023 10:20:30 +07:00".
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I. The time is that of the body's signature; the day alone while it is unknown.
+    """
+    if signed_at is None:
+        return f"{code}; {issued_on:%d/%m/%Y}"
+    return f"{code}; {signed_at:%d/%m/%Y %H:%M:%S} {signed_at.isoformat()[-6:]}"
 
 
 def details_in(label: str) -> str:

@@ -32,6 +32,7 @@ class Role(StrEnum):
     ACTIVITY = "activity"
     DETAIL = "detail"
     TABLE = "table"
+    STAMP = "stamp"
     APPENDIX_LABEL = "appendix-label"
     APPENDIX_TITLE = "appendix-title"
     RECIPIENTS_TITLE = "recipients-title"

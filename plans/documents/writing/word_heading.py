@@ -20,7 +20,7 @@ _ROWS = (
 )
 _WIDTHS_MM = (layout.HEADING_LEFT_MM, layout.HEADING_RIGHT_MM)
 _NAMES = (Role.SUPERIOR, Role.ISSUER)
-_TITLES = (Role.KIND, Role.SUBJECT, Role.APPENDIX_LABEL, Role.APPENDIX_TITLE, Role.REFERENCE)
+_TITLES = (Role.KIND, Role.SUBJECT, Role.STAMP, Role.APPENDIX_LABEL, Role.APPENDIX_TITLE, Role.REFERENCE)
 _WHOLE, _NONE = 1.0, 0.0
 _LONGEST_RULED = 130  # letters; no line of words holds more, only a single word without end does
 _FIRM_BLANK = "\u00a0"

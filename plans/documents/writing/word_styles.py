@@ -32,6 +32,7 @@ _NAMES = {
     Role.DECISION: "Quyết định",
     Role.ARTICLE: "Điều",
     Role.TABLE: "Ô bảng",
+    Role.STAMP: "Số, ký hiệu, thời gian ký",
     Role.APPENDIX_LABEL: "Phụ lục",
     Role.APPENDIX_TITLE: "Tên phụ lục",
     Role.LEGAL_BASIS: "Căn cứ ban hành",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import UTC, date, datetime
+from io import BytesIO
 
+import pdfplumber
 import pytest
 from django.db import IntegrityError, transaction
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from plans.actions.opinions import send_for_opinion
 from plans.actions.submission import withdraw_plan
@@ -18,13 +22,18 @@ from plans.documents.papers.register import COLUMNS, compose_register
 from plans.documents.papers.registry import papers_of
 from plans.documents.papers.report import compose_report
 from plans.documents.papers.submission import compose_submission
+from plans.documents.signing.findings import Findings, FoundSignature, SignerRole, TimeSource
 from plans.documents.writing.blocks import HEADING, Role, as_draft, printed_leaves
-from plans.models import Plan
+from plans.documents.writing.docx import write_docx
+from plans.documents.writing.layout import MARGIN_RIGHT_MM, MM_PER_PT
+from plans.documents.writing.pdf import write_pdf
+from plans.models import Plan, SignedCopy
 from plans.queries.plans import load_paper
 from plans.workflow import State
 from tests.plans.conftest import unit_named
 from tests.plans.life import taken_to
 
+DAY = date(2023, 6, 19)
 SUBJECT = "Triển khai Chương trình thử nghiệm năm 2023"
 NAMED = "Kế hoạch triển khai Chương trình thử nghiệm năm 2023"
 COMMITTEE = "Ủy ban nhân dân tỉnh Sóc Trăng"
@@ -232,6 +241,53 @@ def test_separate_appendix_prints_its_table_once_and_has_no_number(draft, form, 
     (leaf,) = printed_leaves(compose_appendix(draft))
     assert [block.text for block in leaf.of({Role.APPENDIX_LABEL})] == ["Phụ lục"]
     assert len(leaf.of({Role.TABLE})) == 1
+
+
+def test_appendix_given_alone_bears_number_and_day_of_its_paper(draft, soc_trang):
+    Plan.objects.filter(pk=draft.pk).update(activity_form="both")
+    draft.refresh_from_db()
+    assert compose_appendix(draft).stamp == ""
+    issued = taken_to(State.ISSUED, draft, soc_trang)
+    (leaf,) = printed_leaves(compose_appendix(issued))
+    assert [block.text for block in leaf.of(HEADING)][:2] == ["124/KH-UBND; 19/06/2023", "Phụ lục"]
+
+
+def test_appendix_given_alone_bears_the_time_of_the_body_s_signature(draft, soc_trang):
+    Plan.objects.filter(pk=draft.pk).update(activity_form="table")
+    draft.refresh_from_db()
+    issued = taken_to(State.ISSUED, draft, soc_trang)
+    person, body = (
+        FoundSignature(role, "A", "B", "C", "1", DAY, DAY, True, datetime(2023, 6, 19, hour, tzinfo=UTC), source)
+        for role, hour, source in ((SignerRole.PERSON, 2, TimeSource.SIGNER), (SignerRole.BODY, 3, TimeSource.SIGNER))
+    )
+    SignedCopy.objects.create(
+        plan=issued,
+        revision=issued.revisions.get(reason="issued"),
+        name="ky.pdf",
+        data=b"",
+        sha256="",
+        findings=Findings((person, body)).to_json(),
+        added_by=soc_trang.clerk,
+    )
+    assert compose_appendix(issued).stamp == "124/KH-UBND; 19/06/2023 10:00:00 +07:00"
+
+
+def test_stamp_stands_at_the_right_in_small_letters_in_pdf_and_word(draft, soc_trang):
+    Plan.objects.filter(pk=draft.pk).update(activity_form="table")
+    draft.refresh_from_db()
+    paper = compose_appendix(taken_to(State.ISSUED, draft, soc_trang))
+    with pdfplumber.open(BytesIO(write_pdf(paper, draft=False))) as pdf:
+        page = pdf.pages[0]
+        line = page.extract_text_lines()[0]
+        assert line["text"] == "124/KH-UBND; 19/06/2023"
+        assert {round(letter["size"]) for letter in line["chars"]} == {10}
+        assert round(page.width - line["x1"]) == round(MARGIN_RIGHT_MM / MM_PER_PT)
+    first = Document(BytesIO(write_docx(paper, draft=False))).paragraphs[0]
+    assert (first.text, first.style.font.size.pt, first.style.paragraph_format.alignment) == (
+        "124/KH-UBND; 19/06/2023",
+        10,
+        WD_ALIGN_PARAGRAPH.RIGHT,
+    )
 
 
 def test_table_of_a_listed_plan_is_called_a_summary_and_says_of_what(draft, soc_trang):

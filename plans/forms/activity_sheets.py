@@ -11,7 +11,7 @@ from plans.models import Plan
 from plans.resources.files import read_table
 from provinces.models import User
 from provinces.resources.files import MOST_BYTES, MOST_ROWS
-from provinces.resources.unpacking import UnreadableFile
+from provinces.unpacking import UnreadableFile
 
 _SALT = "plans.activity_sheets"
 _KEPT_FOR = 24 * 60 * 60  # seconds

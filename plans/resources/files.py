@@ -13,7 +13,7 @@ from plans.resources.cells import canonical, for_csv, from_csv, from_workbook
 from plans.resources.columns import name_of_heading
 from plans.resources.workbook import plain_workbook
 from provinces.resources.files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Workbook, workbook_rows
-from provinces.resources.unpacking import UnreadableFile
+from provinces.unpacking import UnreadableFile
 
 _ZIP = b"PK\x03\x04"
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -89,7 +89,7 @@ def _decoded(file: bytes) -> str:
 
 
 def _text(cell: Any) -> str:
-    return from_workbook(canonical(cell))
+    return from_workbook(cell) if isinstance(cell, str) else canonical(cell)
 
 
 def _table(rows: list[list[str]]) -> tablib.Dataset:

@@ -22,8 +22,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from provinces.resources.unpacking import TOO_LARGE, UnreadableFile, require_few_parts
 from provinces.resources.widgets import without_apostrophe
+from provinces.unpacking import TOO_LARGE, UnreadableFile, require_few_parts
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60

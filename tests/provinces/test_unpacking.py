@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from provinces.resources import unpacking
+from provinces import unpacking
 from provinces.resources.files import UnreadableFile, Workbook
-from provinces.resources.unpacking import MOST_IN_A_ROW, MOST_PARTS, TOO_LARGE
+from provinces.unpacking import MOST_IN_A_ROW, MOST_PARTS, TOO_LARGE
 from tests.provinces.resources.test_files import with_part, written
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

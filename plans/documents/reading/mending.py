@@ -17,7 +17,7 @@ from plans.documents.reading.syllables import is_syllable
 from provinces.names import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r"[\"“”«][^\"“”«»]*[\"“”»]")
+_QUOTED = re.compile(r"[\"“”«][^\"“”«»]*[\"“”»]|\S*(?:@|://|www\.|\.vn\b)\S*")
 _CONSONANTS = re.compile(r"[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr")
 _WORDS_AT_MOST = 16
 _SHORTEST = 5
@@ -105,7 +105,8 @@ class PhraseBook:
                 if end - start > 1:
                     gap = text[words[end - 2].end() : words[end - 1].start()]
                     has_comma = has_comma or "," in gap
-                    if gap.strip(" ,-–&."):
+                    is_inside_word = gap == "-" and min(len(word[0]) for word in words[end - 2 : end]) < _SHORTEST_WORD
+                    if gap.strip(" ,-–&.") or is_inside_word:
                         break
                 key += outline(words[end - 1][0])
                 if key not in self._beginnings:
@@ -146,7 +147,8 @@ class PhraseBook:
         if not is_damaged(printed) or len(printed) < _SHORTEST_WORD or printed.isupper():
             return []
         meant = [right for right in self._words.get(outline(printed), {}).values() if _is_alike(printed, right)]
-        if len(meant) == 1 and (printed[0].islower() or is_first):
+        may_be_foreign = printed.isascii() and (printed[0].isupper() or len(printed) == _SHORTEST_WORD)
+        if len(meant) == 1 and (printed[0].islower() or is_first) and not may_be_foreign:
             return [Mend(word.start(), word.end(), in_case_of(printed, meant[0]), is_certain=True)]
         parts = self._glued(printed)
         if parts is None:
@@ -165,6 +167,9 @@ class PhraseBook:
         return []
 
     def _glued(self, printed: str) -> tuple[str, str] | None:
+        """The two words, if one cut alone makes two; a foreign word has no marks and is left alone."""
+        if printed.isascii():
+            return None
         cuts = [(printed[:at], printed[at:]) for at in range(1, len(printed))]
         whole = [cut for cut in cuts if all(is_syllable(part) and len(part) > 1 for part in cut)]
         known = [cut for cut in whole if all(plain(part) in self._known for part in cut)]
@@ -246,7 +251,7 @@ def _gapped(outlines: Sequence[str], gap: int) -> str:
 
 
 def words_outside_quotes(text: str) -> list[re.Match[str]]:
-    """The words of ``text`` that no quotation marks stand around."""
+    """The words of ``text`` that no quotation marks stand around, addresses of the Internet left out too."""
     quoted = [range(*found.span()) for found in _QUOTED.finditer(text)]
     return [word for word in _WORD.finditer(text) if all(word.start() not in span for span in quoted)]
 

@@ -196,6 +196,8 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "register_pdf": (page(ALL_CLERKS),),
     "register_docx": (page(ALL_CLERKS),),
     # Drafting
+    "plan_tasks": (of_plan(SAFE, while_draft(EDITORS)),),
+    "plan_check": (of_plan(SAFE, while_draft(EDITORS)),),
     "plan_edit": (of_plan(FORM, while_draft(EDITORS)),),
     "plan_word_edits": (of_plan(FORM, while_draft(EDITORS)),),
     # Activities as files

@@ -13,7 +13,6 @@ from itertools import accumulate
 
 from weasyprint import Document
 from weasyprint.document import Page
-from weasyprint.text.fonts import FontConfiguration
 
 from plans.documents.writing.html import PaperHtml, Part, Sheet
 from plans.documents.writing.joining import Bookmark
@@ -54,7 +53,6 @@ class PartSetter:
 
     def __init__(self, paper: PaperHtml) -> None:
         self.paper = paper
-        self._configuration = FontConfiguration()
         self._fonts: dict[object, object] = {}
 
     def parts(self) -> Iterator[PartPages]:
@@ -74,7 +72,7 @@ class PartSetter:
         letters = PART_LETTERS
         while True:
             end = _end(sheet, start, letters)
-            pages = laid_out(self.paper.part(Part(sheet, start, end, first_page)), self._configuration)
+            pages = laid_out(self.paper.part(Part(sheet, start, end, first_page)))
             kept, following = _cut(pages.pages, end, is_last=end == len(sheet.pieces))
             if kept:
                 return self._written(pages.copy(kept)), following

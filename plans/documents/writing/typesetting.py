@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import NoReturn
 
 from weasyprint import HTML, Document
@@ -25,9 +26,27 @@ class RefusingFetcher(URLFetcher):
         raise ValueError(f"Văn bản không được tải nội dung từ nơi khác: {url[:200]}")
 
 
-def laid_out(html: str, fonts: FontConfiguration | None = None) -> Document:
-    """``html`` on pages; ``fonts`` are those that several documents share."""
-    return HTML(string=html, url_fetcher=RefusingFetcher()).render(font_config=fonts, pdf_variant=PDF_VARIANT)
+class _Shared(threading.local):
+    """What a thread keeps for all its papers."""
+
+    fonts: FontConfiguration | None = None
+
+
+_SHARED = _Shared()
+
+
+def laid_out(html: str) -> Document:
+    """``html`` on pages."""
+    return HTML(string=html, url_fetcher=RefusingFetcher()).render(font_config=_fonts(), pdf_variant=PDF_VARIANT)
+
+
+def _fonts() -> FontConfiguration:
+    """The fonts of this machine, which take a sixth of the time of a short paper to list; those installed later are
+    found by the next process. The typesetter is not made for several threads at once, so each has its own.
+    """
+    if _SHARED.fonts is None:
+        _SHARED.fonts = FontConfiguration()
+    return _SHARED.fonts
 
 
 def written(pages: Document) -> bytes:

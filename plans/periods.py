@@ -189,7 +189,7 @@ class _Mark:
 _YEAR = r"(?:(?:\s*[/.-]\s*|\s*,?\s*(?:cua )?nam\s*)(?P<year>\d{4})(?!\d))"
 _NUMBER = r"0?(?P<first>\d{1,2})(?!\d)"
 _ROMAN = r"(?P<roman>iv|i{1,3}|[1-4])(?!\w)"
-_PART_OF = r"(?:(?:dau|giua|cuoi|trong) )?"
+_PART_OF = r"(?:(?:dau|giua|cuoi|trong|tuan (?:\d|dau|cuoi|thu \w+)(?: cua)?) )?"
 _NOT_DAY_AND_MONTH = r"(?!\s*/\s*\d{1,2}(?!\d))"
 # Read at one place of the folded wording, in this order: the more exact wording first.
 _MARKS: tuple[tuple[Precision, re.Pattern[str]], ...] = tuple(
@@ -206,6 +206,10 @@ _MARKS: tuple[tuple[Precision, re.Pattern[str]], ...] = tuple(
             r"(?:\s*nam\s*(?P<year>\d{4}))?",
         ),
         (Precision.DAY, r"ngay\s*(?P<first>\d{1,2})(?![\d/])"),
+        (
+            Precision.DAY,
+            r"(?P<first>\d{1,2})(?:/(?P<month>\d{1,2}))?(?=\s*(?:-|den|va)\s*\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/]))",
+        ),
         (Precision.MONTH, r"(?P<count>0?\d|1[01]|sau)\s*thang\s*(?P<end>dau|cuoi)\s*nam(?:\s*(?P<year>\d{4})(?!\d))?"),
         (Precision.MONTH, _PART_OF + r"thang\s*" + _NUMBER + _NOT_DAY_AND_MONTH + _YEAR + "?"),
         (Precision.QUARTER, _PART_OF + r"qu[yi]\s*" + _ROMAN + _YEAR + "?"),
@@ -236,6 +240,11 @@ _TIME_WORDS = re.compile(r"\d{2,}|\b(?:quy|thang|nam \d|tuan)\b|\bsau\b|\btu\b")
 _HARMLESS = re.compile(
     r"\d{1,2}\s*(?:h|:|gio)\s*\d{2}(?:\s*phut)?|\d+\s*(?:ngay|dem|buoi|dot|lop|gio|phut|h)\b|\btu nay\b"
 )
+_DURATION = re.compile(r",?\s*\(?\b\d{1,2}\s*ngay,?\s*(?:va\s*)?\d{1,2}\s*dem\b\)?")
+# Days of the week within a time that is given otherwise: "thứ Bảy hằng tuần, từ tháng 3 đến tháng 10/2026".
+_WEEKLY = re.compile(
+    r"(?:(?:toi |sang |chieu )?(?:thu \w+|chu nhat|cuoi tuan)(?:,| va)? )*hang (?:tuan|ngay),?\s*(?=.*\btu\b.*\bden\b)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _UNDATED = re.compile(
     r"^$|\b(?:thuong xuyen|lien tuc|hang (?:nam|quy|thang)|moi nam|dinh ky|khi co|sau khi|thong bao sau|chua xac dinh"
@@ -255,8 +264,10 @@ def parse_period(text: str, year: int | None = None) -> Period:
     wording = " ".join(text.split())
     folded = fold(wording).replace("–", "-").replace("—", "-").strip(" .;,")
     undated = Period(text=wording)
+    folded = _WEEKLY.sub("", folded)
     if _RECURRING.search(folded) or _OPEN_END.search(folded):
         return undated
+    folded = _DURATION.sub(" ", folded).strip(" .;,")
     outside_brackets = _BRACKETS.sub(" ", folded).strip(" .;,")
     found = _read(outside_brackets, year) or _read(folded.replace("(", " ").replace(")", " "), year)
     return replace(found, text=wording) if found else undated

@@ -127,7 +127,7 @@ class Lookup:
         Names hold commas and "và" themselves, so the directory decides first where one ends. An unknown unit keeps
         its printed text as its name.
         """
-        mentions = {mention.name: mention for mention in split_units(text, self._mention)}
+        mentions = {mention.name: mention for mention in split_units(text, self._mention, self._is_name)}
         return list(mentions.values()), [name for name, mention in mentions.items() if mention.entry is None]
 
     def former_unit(self, text: str) -> UnitEntry | None:
@@ -140,6 +140,13 @@ class Lookup:
     def name_of(self, entry: UnitEntry) -> str:
         """The unit's name in a paper of the home province: without the province when it is the home's own."""
         return entry.name if entry.province in (None, self.home) else entry.full_name
+
+    def _is_name(self, text: str) -> bool:
+        return _key(text) in self._names_of_units
+
+    @cached_property
+    def _names_of_units(self) -> frozenset[str]:
+        return frozenset(map(_key, {unit.name for unit in self._units}))
 
     def _mention(self, text: str) -> UnitMention | None:
         entry = self.unit(text)

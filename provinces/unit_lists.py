@@ -24,6 +24,7 @@ class UnitMention:
 
 
 Know = Callable[[str], UnitMention | None]
+IsName = Callable[[str], bool]
 
 _WORD = re.compile(r"\w+")
 _MAX_WORDS = 24
@@ -32,6 +33,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"\s*(?:$|[,;.(]|\b(?:và|cùng|với|phối hợp|chủ trì)\b)", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s+và\s+\w+\s+\w+(?=\s+(?:các|tỉnh|thành phố|TP|của)\b)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _PREFIX_LIST = re.compile(
     r"(?:các\s+|những\s+)?(?P<head>(?:Sở|Ban|Phòng|Báo|Đài|Hội|Hiệp hội|UBND|Ủy ban nhân dân)\b[^:;.,]{0,40}?)\s*:\s*",
@@ -52,8 +54,11 @@ _NAMED_START = re.compile(rf"(?:{_STATE_HEADS}|{_OTHER_HEADS})\b")
 _COMMON_START = re.compile(rf"(?:{_COMMON_HEADS})\b")
 
 
-def split_units(text: str, know: Know) -> Iterator[UnitMention]:
+def split_units(text: str, know: Know, is_name: IsName = lambda _: False) -> Iterator[UnitMention]:
     """The units listed in ``text``, in order; ``know`` tells what a name in full means, or None.
+
+    ``is_name`` tells whether a name is one that units bear anywhere: "Sở Văn hóa, Thể thao và Du lịch các tỉnh" does
+    not begin with a Sở Văn hóa và Thể thao, even where there is such a unit.
 
     "Các Sở: VHTTDL, KH&ĐT" is a list under one head: each name is read with the head before it.
     """
@@ -65,11 +70,25 @@ def split_units(text: str, know: Know) -> Iterator[UnitMention]:
             head, segment = prefixed["head"], segment[prefixed.end() :]
         elif head and not (know(segment) is None and _match_at(segment, 0, _headed(know, head))):
             head = ""
-        yield from _split_segment(segment, _headed(know, head) if head else know, head)
+        in_segment = _headed(know, head) if head else know
+        yield from _split_segment(segment, _unless_longer(in_segment, segment, is_name), head)
 
 
 def _headed(know: Know, head: str) -> Know:
     return lambda name: know(f"{head} {name}")
+
+
+def _unless_longer(know: Know, text: str, is_name: IsName) -> Know:
+    """``know``, but for a name that goes on in ``text`` to a longer one which other units bear."""
+
+    def knows(name: str) -> UnitMention | None:
+        mention = know(name)
+        start = text.find(name) if mention else -1
+        if start >= 0 and (more := _GOES_ON.match(text, start + len(name))) and is_name(name + more[0]):
+            return None
+        return mention
+
+    return knows
 
 
 def _split_segment(text: str, know: Know, head: str) -> Iterator[UnitMention]:

@@ -79,6 +79,11 @@ class Ledger:
         for line in lines:
             self.uses[self.sources.get(line, line)] = _Use(what, field, activity)
 
+    def is_of_activity(self, line: Line) -> bool:
+        """Whether ``line`` became part of an activity."""
+        use = self.uses.get(self.sources.get(line, line))
+        return use is not None and use.activity is not None
+
     def made(self, line: Line, text: str) -> Line:
         """``line`` with another ``text``, to be read in its place."""
         made = same_line(line, text)

@@ -31,6 +31,10 @@ _FIELD_NAMES = {
     Field.OTHER: "details",
 }
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})\.\s+(?=[A-ZĐÀ-Ỹ])")
+_UNIT_START = re.compile(
+    r"(?:Sở|Ủy ban|Uỷ ban|UBND|Hiệp hội|Hội|Ban|Trung tâm|Công an|Báo|Đài|Công ty|Phòng|Văn phòng|Các (?:sở|đơn vị|cơ quan"
+    r"|công ty|doanh nghiệp))\b(?!.*[:])"
+)
 _LONGEST_FIRST_SENTENCE = 250
 _NAMED_BY_WORDS = 6
 _MARKERS_KEPT = (Kind.LETTER, Kind.DOTTED, Kind.NUMBER, Kind.BRACKET)
@@ -64,10 +68,16 @@ class _Entry:
     pieces: list[str]
     kind: Kind
     line: Line
+    is_split: bool = False  # the value stands on lines of its own
 
     @property
     def value(self) -> str:
         return without_full_stop("; ".join(without_full_stop(piece) for piece in self.pieces))
+
+
+def is_next_unit(which: Field, paragraph: Paragraph) -> bool:
+    """Whether an unlabelled line, below one that lists units, lists one more."""
+    return which in (Field.LEAD, Field.DOER, Field.SUPPORT) and bool(_UNIT_START.match(paragraph.text))
 
 
 def items_of(paragraph: Paragraph) -> list[Item]:
@@ -158,7 +168,7 @@ class _Draft:
             self.details.append(Detail(value.label, value.value))
             return Field.OTHER, value.label
         pieces = [value.value] if value.value else []
-        self.open = _Entry(value.field, value.label, pieces, kind, item.paragraph.first)
+        self.open = _Entry(value.field, value.label, pieces, kind, item.paragraph.first, not pieces)
         self.entries.append(self.open)
         return value.field, value.label
 
@@ -171,7 +181,9 @@ class _Draft:
             return False
         kind = item.paragraph.kind
         if kind is Kind.NONE:
-            return value is None and not entry.pieces
+            return value is None and (
+                not entry.pieces or (entry.is_split and is_next_unit(entry.field, item.paragraph))
+            )
         return _DEPTH.get(kind, 0) > _DEPTH.get(entry.kind, _DEPTH_OF_PLAIN_LABEL)
 
     def _continue(self, item: Item) -> tuple[Field, str]:

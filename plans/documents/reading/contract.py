@@ -20,7 +20,7 @@ def reading_to_json(reading: Reading, notes: Sequence[str] = ()) -> dict[str, An
     document = reading.document
     return {
         "kind": document.kind,
-        "issuer": document.issuer,
+        "issuer": reading.issuer or document.issuer,
         "number": document.number,
         "symbol": document.symbol,
         "place": document.place,

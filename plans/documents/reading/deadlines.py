@@ -18,6 +18,7 @@ _DUE = re.compile(
 _REPORTS = re.compile(r"\bbao cao\b")
 _RESULTS = re.compile(r"\b(?:ket qua|tong hop|tong ket|tinh hinh|ve so|gui)\b")
 _EACH_YEAR = re.compile(r"\b(?:hang (?:nam|quy|thang)|dinh ky|moi (?:nam|quy|thang))\b")
+_WITH_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _PART_OF_YEAR = re.compile(r"\b(?:6 thang|sau thang|so ket|giua ky|quy [iv\d]+|dot 1)\b")
 _TO_BE_COMPILED = re.compile(r"\b(?:de|nham) (?:[^.;]{0,40} )?tong hop\b")
 _SENT = re.compile(r"\b(?:gui|ve (?:so|uy ban|ubnd|van phong|ban|trung tam))\b")
@@ -44,13 +45,14 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
 def _due(sentence: str, year: int | None) -> tuple[int, date | None]:
     """How surely ``sentence`` sets the duty of reporting, and its day."""
     folded = fold(sentence)
-    if not _REPORTS.search(folded) or not _RESULTS.search(folded) or _EACH_YEAR.search(folded):
+    recurs = _EACH_YEAR.search(folded)
+    if not _REPORTS.search(folded) or (recurs and (recurs[0] != "dinh ky" or not _WITH_YEAR.search(sentence))):
         return 0, None
     days = [(due, parse_period(due[0].removeprefix("vào "), year).ends_on) for due in _DUE.finditer(sentence)]
     known = [(due, day) for due, day in days if day is not None]
     if not known:
         return 0, None
     due, day = known[-1] if _PART_OF_YEAR.search(folded) else known[0]
-    rank = 2 * bool(_TO_BE_COMPILED.search(folded)) + bool(_SENT.search(folded))
+    rank = bool(_RESULTS.search(folded)) + 2 * bool(_TO_BE_COMPILED.search(folded)) + bool(_SENT.search(folded))
     rank -= 3 * bool(_PART_OF_YEAR.search(folded) and len(known) == 1)
     return rank, day

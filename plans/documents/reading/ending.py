@@ -23,6 +23,7 @@ _POSITION = re.compile(
     r"\b.*"
 )
 _ARCHIVE = re.compile(r"(?P<label>L[ưu]u)\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
+_REMARK = re.compile(r"\([^()]{1,30}\)\.?")
 _APPENDIX = re.compile(r"phu luc\b.*")
 _APPENDIX_LABEL = re.compile(r"phu luc(?: [ivx]+)?")
 _NAME = re.compile(r"\(?[A-ZĐÀ-Ỹ][^\d;:/]{2,60}")
@@ -129,6 +130,10 @@ _SIGNING: tuple[tuple[str, str, Callable[[Ending, Line], bool]], ...] = (
 
 
 def _take_recipient(ending: Ending, line: Line, ledger: Ledger) -> bool:
+    if ending.archive and _REMARK.fullmatch(line.text) and not is_stamp(line):
+        ending.archive = f"{ending.archive} {line.text}"
+        ledger.use([line], "Nơi lưu", "archive")
+        return True
     part = marked(line.text)
     archive = _ARCHIVE.fullmatch(part.text)
     if archive and fold(archive["label"]) == "luu":

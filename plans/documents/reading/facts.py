@@ -24,6 +24,8 @@ _VERBS = re.compile(
 _AT = re.compile(r"\s*[,;(–-]?\s*\btại\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+[–-]\s+|\s*\.\s+")
 _BOTH_ROLES = re.compile(r"chu tri(?:,| va|/|,? -|;)\s?(?:don vi |co quan )?phoi hop")
+# "Thời hạn: 31/12/2025" is the last day, not the only one.
+_DEADLINE = re.compile(r"(?:thoi han|han|hoan thanh)\b")
 UNREAD_UNIT = "Chưa tách được tên đơn vị"
 UNKNOWN_UNIT = "Đơn vị chưa có trong danh bạ"
 FORMER_UNIT = "Đơn vị không còn vào ngày của văn bản"
@@ -53,7 +55,7 @@ class FactReader:
         if which is Field.THEME:
             self._fields["theme"] = strip_theme_quotes(text)
         elif which is Field.PERIOD:
-            self._take_period(text, line)
+            self._take_period(text, line, is_deadline=bool(_DEADLINE.match(fold(label))))
         elif which is Field.VENUE:
             self._take_venue(text)
         elif which is Field.WHEN_AND_WHERE:
@@ -72,7 +74,7 @@ class FactReader:
         beside = [name for name in self._supports_beside_lead if name not in self._fields.get("lead_units", ())]
         return self._fields | {"supporting_units": tuple(dict.fromkeys([*listed, *beside]))}
 
-    def _take_period(self, text: str, line: Line) -> None:
+    def _take_period(self, text: str, line: Line, *, is_deadline: bool = False) -> None:
         when, where = _place_behind(text, self.outlook.year)
         period = parse_period(when, self.outlook.year)
         if not period.precision and not states_no_date(when):
@@ -80,7 +82,7 @@ class FactReader:
             self.doubts.append(Doubt.PERIOD_UNREAD)
         self._fields |= {
             "period_text": period.text,
-            "starts_on": period.starts_on,
+            "starts_on": None if is_deadline and period.starts_on == period.ends_on else period.starts_on,
             "ends_on": period.ends_on,
             "precision": period.precision,
         }

@@ -35,6 +35,7 @@ _STATE_NAME = re.compile(
 _NUMBER = re.compile(
     r"Số\s*:?\s*(?P<number>\d{0,6}[a-zA-Z]?)\s*(?:[/-]\s*(?P<symbol>[A-ZĐ][\w&./-]*))?", re.IGNORECASE
 )
+_ATTACHED = re.compile(r"\(\s*(?:ban hanh )?kem theo quyet dinh\b")
 _BLANK = r"[\s.…_]*"
 _PLACE_DATE = re.compile(
     rf"(?:(?P<place>[^,]+),\s*)?ngày{_BLANK}(?P<day>\d{{0,2}}){_BLANK}tháng{_BLANK}(?P<month>\d{{0,2}}){_BLANK}"
@@ -74,12 +75,27 @@ def kind_place(lines: Sequence[Line]) -> int:
     """
     head = lines[:HEADING_LINES]
     for place, line in enumerate(head):
-        if line.is_upper and _KIND_LINE.fullmatch(line.text) and _has_head(head[:place]):
+        if is_plan_kind(line) and (_has_head(head[:place]) or _is_attached(head[place + 1 : place + 10])):
             return place
         other = _OTHER_KINDS.get(fold(line.text)) if line.is_upper else None
         if other:
             raise NotAPlan(f"Văn bản này là {other}, không phải kế hoạch.")
     raise NotAPlan("Văn bản này không phải kế hoạch: không thấy số, ngày ban hành và dòng “KẾ HOẠCH” ở phần đầu.")
+
+
+def _is_attached(lines: Sequence[Line]) -> bool:
+    return any(_ATTACHED.match(fold(line.text)) for line in lines)
+
+
+def is_plan_kind(line: Line) -> bool:
+    """Whether ``line`` is nothing but the kind of the paper, KẾ HOẠCH."""
+    return line.is_upper and bool(_KIND_LINE.fullmatch(line.text))
+
+
+def is_of_heading(line: Line) -> bool:
+    """Whether ``line`` may stand above the kind of a paper: a body's name, the state's, a number or a date."""
+    is_state = bool(_STATE_NAME.fullmatch(fold(line.text)))
+    return line.is_upper or is_state or _is_number(line) or bool(_PLACE_DATE.fullmatch(line.text))
 
 
 def _has_head(lines: Sequence[Line]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plans.documents.reading.activities import Item, items_of
+from plans.documents.reading.activities import Item, is_next_unit, items_of
 from plans.documents.reading.labels import Field, bare_label, inline_parts, labelled, tells, titled
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.outline import Node
@@ -159,10 +159,19 @@ def _titles(lines: Sequence[Node]) -> list[int]:
 
 def _is_value(lines: Sequence[Node], place: int) -> bool:
     """Whether an unlabelled line is the value of the empty label above it."""
-    if not place or not is_label(lines[place - 1]):
+    if not place or lines[place].head is None:
         return False
-    value = labelled(lines[place - 1].text) or bare_label(lines[place - 1].text)
-    return value is not None and not value.value and not lines[place - 1].children
+    above = lines[place - 1]
+    if not is_label(above):
+        before = next((line for line in reversed(lines[max(0, place - 8) : place]) if is_label(line)), None)
+        is_list = before is not None and _is_value(lines, place - 1) and _is_empty(before)
+        return is_list and is_next_unit(label_field(before) or Field.OTHER, lines[place].head)
+    return _is_empty(above) and not above.children
+
+
+def _is_empty(label: Node) -> bool:
+    value = labelled(label.text) or bare_label(label.text)
+    return value is not None and not value.value
 
 
 def _title_among(lines: Sequence[Node], waiting: Sequence[int]) -> int:

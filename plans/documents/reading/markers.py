@@ -33,7 +33,7 @@ class Marked:
 
 _ROMAN_NUMBER = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
 _SHAPES = (
-    (Kind.ROMAN, re.compile(rf"(?P<value>{_ROMAN_NUMBER})\s*[./)]\s*(?=\S)")),
+    (Kind.ROMAN, re.compile(rf"(?P<value>{_ROMAN_NUMBER})\s*(?:[.)]\s*|/\s+)(?=\S)")),
     (Kind.DOTTED, re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})(?:\.\s*|\)\s*|\s+)(?=[^\W\d_]|[“\"«‘(])")),
     (Kind.NUMBER, re.compile(r"(?P<value>\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"«‘(])")),
     (Kind.TASK, re.compile(r"(?P<value>(?:Nhiệm vụ|Hoạt động|Sự kiện|Công việc)(?: số)? \d{1,2})\s*[:.]\s*(?=\S)")),

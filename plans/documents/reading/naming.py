@@ -12,6 +12,8 @@ from provinces.names import match_key
 _NEW_BODY = re.compile(
     r"(?:SỞ|BAN|VĂN PHÒNG|TRUNG TÂM|HIỆP HỘI|BỘ|CỤC|TỔNG CỤC|HỘI ĐỒNG|ỦY BAN|UỶ BAN|UBND|CHI CỤC|PHÒNG|THANH TRA)\b"
 )
+# A chairman's own paper: the body is his committee.
+_CHAIRMAN = re.compile(r"^CHỦ TỊCH\s+(?=ỦY BAN|UỶ BAN|UBND)")
 _PLACE = re.compile(r"\b((?:tỉnh|thành phố) )(\S.*)")
 
 
@@ -22,7 +24,7 @@ def issuing_bodies(lines: list[str]) -> tuple[str, str]:
         if bodies and not _NEW_BODY.match(text):
             bodies[-1] = f"{bodies[-1]} {text}"
         else:
-            bodies.append(text)
+            bodies.append(_CHAIRMAN.sub("", text) or text)
     return " ".join(bodies[:-1]), bodies[-1] if bodies else ""
 
 
@@ -45,6 +47,12 @@ def restored_name(printed: str, lookup: Lookup) -> str:
         return _as_printed(unit, printed)
     place = lookup.province(printed)
     return place.designation if place else _by_rule(printed, lookup)
+
+
+def full_name(name: str, lookup: Lookup) -> str:
+    """The official full name of the unit called ``name``; ``name`` itself when the directory does not know it."""
+    unit = lookup.unit(name)
+    return unit.full_name if unit else name
 
 
 def _as_printed(unit: UnitEntry, printed: str) -> str:

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from plans.documents.reading.accounting import Ledger
 from plans.documents.reading.lines import Line
 from plans.documents.reading.paragraphs import paragraphs
-from plans.wording import without_full_stop
+from plans.wording import capitalised, without_full_stop
 
-_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở|Thi hành|Triển khai thực hiện|Tiếp tục thực hiện|Nhằm)\s")
+_BASIS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở|Thi hành|Triển khai thực hiện|Tiếp tục thực hiện|Nhằm)\s"
+)
 _BASES_IN_ONE = re.compile(r"[;.]\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét)\s)")
 _OPENING = re.compile(r"\bban hành\b.*\bkế hoạch\b|\bnhư sau\b|\bsau đây\b", re.IGNORECASE)
 # Where the issuing body begins to speak of its own plan.
 _ISSUES = re.compile(
-    r"[,;]\s+(?:nay\s+)?(?P<body>(?:Chủ tịch\s+)?(?:Ủy ban|Uỷ ban|UBND|Sở|Ban|Hiệp hội|Trung tâm|Hội)\b[^,;]{0,120}?"
-    r"\s(?:ban hành|xây dựng|lập|triển khai|tổ chức thực hiện)\s(?:[^,;]{0,40}\s)?(?:[Kk]ế hoạch))"
+    r"[,;]\s+(?:nay\s+)?(?=(?P<body>(?:Chủ tịch\s+)?(?:Ủy ban|Uỷ ban|UBND|Sở|Ban|Hiệp hội|Trung tâm|Hội)\b[^;:]{0,120}?"
+    r"\s(?:ban hành|xây dựng|lập|triển khai|tổ chức thực hiện)\s(?:[^,;]{0,40}\s)?(?:[Kk]ế hoạch)))"
 )
-_SENTENCE = re.compile(r"[.:;]$")
+_ABOUT = re.compile(r"(?:V/v|v/v|Về việc)\s*:?\s+")
+_SENTENCE = re.compile(r"[.:;]$|^Kính gửi\b")
 _YEAR = re.compile(r"(?<!đến )(?<!Đến )\bnăm\s+(?P<year>(?:19|20|21)\d{2})\b", re.IGNORECASE)
 
 
@@ -45,16 +48,21 @@ def read_preamble(lines: Sequence[Line], subject_start: str, ledger: Ledger, wid
         text = f"{paragraph.marker} {paragraph.text}".strip()
         basis, rest_of_it = _basis_before_opening(paragraph.text)
         if not opening and _is_basis(paragraph.text):
-            bases += [without_full_stop(part) for part in _BASES_IN_ONE.split(paragraph.text)]
+            bases += split_bases(paragraph.text)
             ledger.use(paragraph.lines, "Căn cứ", "legal_bases")
         elif not opening and basis:
-            bases += [without_full_stop(part) for part in _BASES_IN_ONE.split(basis)]
+            bases += split_bases(basis)
             opening.append(rest_of_it)
             ledger.use(paragraph.lines, "Căn cứ, đoạn mở đầu", "legal_bases")
         else:
             opening.append(text)
             ledger.use(paragraph.lines, "Đoạn mở đầu", "opening")
     return Preamble(subject, tuple(bases), tuple(opening))
+
+
+def split_bases(text: str) -> list[str]:
+    """The bases that one paragraph holds, each without its closing mark."""
+    return [without_full_stop(part) for part in _BASES_IN_ONE.split(text)]
 
 
 def plan_year(subject: str) -> int | None:
@@ -66,6 +74,8 @@ def plan_year(subject: str) -> int | None:
 def _subject(lines: Sequence[Line], start: str, ledger: Ledger) -> tuple[str, Sequence[Line]]:
     """The subject may take several lines; it ends where a sentence or a basis begins."""
     texts = [start] if start else []
+    if not texts and lines and _ABOUT.match(lines[0].text):
+        lines = [ledger.made(lines[0], capitalised(_ABOUT.sub("", lines[0].text))), *lines[1:]]
     for place, line in enumerate(lines):
         goes_on = bool(texts) and texts[-1].isupper() and line.is_upper
         if texts and not goes_on and _ends_subject(line):
@@ -86,5 +96,5 @@ def _is_basis(text: str) -> bool:
 
 def _basis_before_opening(text: str) -> tuple[str, str]:
     """The two halves of "Thực hiện Nghị quyết …, Ủy ban nhân dân tỉnh ban hành Kế hoạch … như sau:"."""
-    issues = _ISSUES.search(text) if _BASIS.match(text) else None
+    issues = list(_ISSUES.finditer(text))[-1] if _BASIS.match(text) and _ISSUES.search(text) else None
     return (text[: issues.start()].rstrip(" ,;"), text[issues.start("body") :]) if issues else ("", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,10 +23,11 @@ from plans.documents.reading.furniture import furniture_in, is_running_header
 from plans.documents.reading.heading import HEADING_LINES, KIND, Heading, kind_place, read_heading, refuse_secret
 from plans.documents.reading.lines import Line, numbered_lines
 from plans.documents.reading.markers import Kind, marked
-from plans.documents.reading.naming import home_province, issuing_bodies, restored_name
+from plans.documents.reading.naming import full_name, home_province, issuing_bodies, restored_name
 from plans.documents.reading.outline import Node, outlined
 from plans.documents.reading.paragraphs import Paragraph, even_width, paragraphs
 from plans.documents.reading.preamble import Preamble, plan_year, read_preamble
+from plans.documents.reading.promulgation import Decision, decision_of, read_decision, signed_by, take_attached
 from plans.documents.reading.repairs import Repairer
 from plans.documents.reading.scores import Score
 from plans.documents.reading.section_kinds import Scope, scope_of
@@ -39,6 +41,7 @@ __all__ = ["NotAPlan", "Reading", "read_document"]
 
 _APPENDIX_UNREAD = "Phụ lục chưa được đọc thành hoạt động"
 _Entry = TypeVar("_Entry", Repair, Problem, Question)
+_OPENS = re.compile(r"(?:như sau|sau đây|sau|cụ thể|gồm|chính|Kế hoạch)\s*:$")
 _NO_PROVINCE = "Chưa nhận ra tỉnh, thành phố ban hành trong danh bạ"
 
 
@@ -49,7 +52,7 @@ class Reading:
     ``sources`` has the first and last line of each activity, in the order of ``document.activities()``. Lines count
     from 1. ``scores`` say how surely each activity was read, in the same order. ``questions`` are repairs that were
     not made because a person must say. ``province`` is the key of the issuing province, None when the directory does
-    not know it.
+    not know it. ``issuer`` is the official full name of the issuing body, which its own papers may shorten.
     """
 
     document: OfficialDocument
@@ -61,6 +64,7 @@ class Reading:
     province: int | None
     questions: tuple[Question, ...] = ()
     scores: tuple[Score, ...] = ()
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class _Pages:
     body: Sequence[Line]
     ending: Sequence[Line]
     appendix: Sequence[Line]
+    decision: Sequence[Line]
 
 
 def read_document(source: Sequence[str], directory: Directory) -> Reading:
@@ -90,9 +95,10 @@ def read_document(source: Sequence[str], directory: Directory) -> Reading:
     tell_without_marks(printed, ledger)
     repairer = Repairer(directory)
     head = [repairer.repaired(line, ledger) for line in printed[:HEADING_LINES]]
-    place = kind_place(head)
+    decision = decision_of(printed)
+    place = decision.plan_kind if decision else kind_place(head)
     lines = head + [repairer.repaired(line, ledger) for line in printed[HEADING_LINES:]]
-    pages = _split(lines, place, ledger)
+    pages = _split(lines, place, ledger, decision)
     reading, keys = _read(pages, directory, ledger)
     ledger.close(lines)
     return dataclasses.replace(
@@ -104,9 +110,13 @@ def read_document(source: Sequence[str], directory: Directory) -> Reading:
     )
 
 
-def _split(lines: Sequence[Line], kind: int, ledger: Ledger) -> _Pages:
+def _split(lines: Sequence[Line], kind: int, ledger: Ledger, decision: Decision | None) -> _Pages:
     """The lines by the part of the paper they belong to, without what belongs to the page."""
     rest = lines[kind + 1 :]
+    heading, before = lines[:kind], lines[:0]
+    if decision is not None:
+        heading, before = lines[: decision.kind], lines[decision.kind : decision.plan_head]
+        ledger.use(lines[decision.plan_head : kind], "Phần đầu của kế hoạch kèm theo", "issuer")
     appendix = _appendix_place(rest)
     alone = _alone(rest[:appendix])
     furniture = furniture_in(line for line in rest[:appendix] if line in alone)
@@ -114,7 +124,7 @@ def _split(lines: Sequence[Line], kind: int, ledger: Ledger) -> _Pages:
     begin = _body_place(text)
     end = begin + ending_place(text[begin:])
     body = [line for line in text[begin:end] if not _dropped(line, line in alone and is_running_header(line), ledger)]
-    return _Pages(lines[:kind], lines[kind], text[:begin], body, text[end:], rest[appendix:])
+    return _Pages(heading, lines[kind], text[:begin], body, text[end:], rest[appendix:], before)
 
 
 def _appendix_place(lines: Sequence[Line]) -> int:
@@ -138,20 +148,28 @@ def _dropped(line: Line, is_none_of_the_text: bool, ledger: Ledger) -> bool:
 
 
 def _body_place(lines: Sequence[Line]) -> int:
-    """Where the body begins: at the first Roman part, or at the first Arabic one of a paper without such."""
-    for kind in (Kind.ROMAN, Kind.NUMBER):
-        for place, line in enumerate(lines):
-            if marked(line.text).kind is kind:
-                return place
-    return len(lines)
+    """Where the body begins: at the first Roman part or capital, in a paper without such behind the opening sentence.
+
+    A paper that has no opening sentence either begins with its first Arabic number.
+    """
+    kinds = [marked(line.text).kind for line in lines]
+    parts = [place for place, kind in enumerate(kinds) if kind in (Kind.ROMAN, Kind.CAPITAL)]
+    if parts:
+        return parts[0]
+    first = kinds.index(Kind.NUMBER) if Kind.NUMBER in kinds else len(lines)
+    opened = [place + 1 for place, line in enumerate(lines[:first]) if _OPENS.search(line.text)]
+    return opened[0] if opened and opened[0] < len(lines) else first
 
 
 def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> tuple[Reading, list[int]]:
     """The reading without its account, and the keys of its activities in that account."""
     heading = read_heading(pages.heading, pages.kind, ledger)
+    rest = take_attached(pages.preamble, heading, ledger)
+    bases, signed = read_decision(pages.decision, ledger) if pages.decision else ((), None)
     found = woven(pages.body, pages.appendix, ledger)
     width = even_width((*pages.preamble, *found.body))
-    preamble = read_preamble(pages.preamble, heading.subject_start, ledger, width)
+    preamble = read_preamble(rest, heading.subject_start, ledger, width)
+    preamble = dataclasses.replace(preamble, legal_bases=(*bases, *preamble.legal_bases))
     year = plan_year(preamble.subject) or (heading.issued_on.year if heading.issued_on else None)
     lookup = _lookup(heading, year, directory)
     if lookup.home is None:
@@ -164,14 +182,15 @@ def _read(pages: _Pages, directory: Directory, ledger: Ledger) -> tuple[Reading,
     root = outlined(parts)
     left = attach(root, found.appendix, ledger)
     body = _body(root, Outlook(lookup, year), ledger)
-    ending = read_ending(pages.ending, ledger)
+    ending = signed_by(read_ending(pages.ending, ledger), signed)
     _leave_appendix(left, ledger)
-    document = _document(heading, preamble, body, ending, lookup, report_due_on((one.text for one in text), year))
+    document = _document(heading, preamble, body, ending, lookup, _due(text, year, ledger))
     if found.is_table_form:
         document = dataclasses.replace(document, activity_form=ActivityForm.TABLE)
     sources = tuple(source.lines for source in body.sources)
     scores = tuple(source.score for source in body.sources)
-    reading = Reading(document, sources, (), (), (), year, lookup.home, scores=scores)
+    issuer = full_name(document.issuer, lookup)
+    reading = Reading(document, sources, (), (), (), year, lookup.home, scores=scores, issuer=issuer)
     return reading, [source.key for source in body.sources]
 
 
@@ -192,6 +211,11 @@ def _body(root: Node, outlook: Outlook, ledger: Ledger) -> Body:
     if Scope.DUTIES not in scopes or BodyReader(outlook, Ledger()).read(root).sources:
         return BodyReader(outlook, ledger).read(root)
     return BodyReader(outlook, ledger, has_duties=True, has_work=Scope.WORK in scopes).read(root)
+
+
+def _due(paragraphs: Sequence[Paragraph], year: int | None, ledger: Ledger) -> date | None:
+    """The duty of reporting; what an activity says of its own report is none."""
+    return report_due_on((one.text for one in paragraphs if not ledger.is_of_activity(one.first)), year)
 
 
 def _leave_appendix(lines: Sequence[Line], ledger: Ledger) -> None:

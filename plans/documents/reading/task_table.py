@@ -96,7 +96,12 @@ class _Reader:
     def take(self, rows: Sequence[Cells], place: int) -> bool:
         """Whether the row at ``place`` belongs to the table, and if so what it is."""
         row = rows[place]
-        if same_head(row, self._head) or is_column_numbers(row) or self._is_total(row) or self._is_page_number(row, rows, place):
+        if (
+            same_head(row, self._head)
+            or is_column_numbers(row)
+            or self._is_total(row)
+            or self._is_page_number(row, rows, place)
+        ):
             self.own(row)
         elif self._is_group(row, rows, place):
             self._open_group(row)
@@ -129,9 +134,10 @@ class _Reader:
         number, title = self._numbered(row)
         if title is None:
             return False
-        follows = next((after for after in rows[place + 1 : place + 3] if not same_head(after, self._head)), None)
-        if follows is None or (len(follows) == 1 and not self._numbered(follows)[0]):
+        after = [row for row in rows[place + 1 : place + 4] if not same_head(row, self._head)][:2]
+        if not any(len(row) > 1 for row in after):
             return False
+        follows = after[0]
         if _GROUP_NUMBER.fullmatch(number) or (title.text.isupper() and len(title.text.split()) > 1):
             return True
         return bool(number) and self._is_inside(self._numbered(follows)[0], number, follows)

@@ -155,8 +155,8 @@ def test_home_province_is_named_by_the_body_before_the_place():
         (
             ["Đón khách", "Thực hiện Chương trình 2025, UBND tỉnh ban hành Kế hoạch như sau:"],
             "Đón khách",
-            (),
-            ("Thực hiện Chương trình 2025, UBND tỉnh ban hành Kế hoạch như sau:",),
+            ("Thực hiện Chương trình 2025",),
+            ("UBND tỉnh ban hành Kế hoạch như sau:",),
         ),
     ],
 )

@@ -86,6 +86,7 @@ urlpatterns = [
         activity_sheets.program_activities,
         name="program_activities",
     ),
+    path(f"{_PLAN}ban-word/lay/", word_edits.plan_word_edits_take, name="plan_word_edits_take"),
     path(f"{_PLAN}pdf/", paper.plan_pdf, name="plan_pdf"),
     path(f"{_PLAN}docx/", paper.plan_docx, name="plan_docx"),
     path(f"{_PLAN}van-ban/", papers.plan_papers, name="plan_papers"),

@@ -67,7 +67,7 @@ def add_activity(*, by: User | None, area: Area, data: ActivityData, uid: UUID |
     activity = Activity(area=area, order=last + 1)
     if uid and sent_before is None:
         activity.uid = uid
-    _store(activity, data, year=plan.year)
+    store_activity(activity, data, year=plan.year)
     touch(plan, by=by)
     record_event(plan, by=by, action="activity_added", subject=activity.title)
     return activity
@@ -91,7 +91,7 @@ def edit_activity(
     if area is not None and area.pk != stored.area_id:
         _refuse_foreign_area(area, plan.pk)
         stored.area, stored.order = area, (area.activities.aggregate(last=Max("order"))["last"] or 0) + 1
-    _store(stored, data, year=plan.year)
+    store_activity(stored, data, year=plan.year)
     touch(plan, by=by)
     record_event(plan, by=by, action="activity_edited", subject=stored.title)
     return stored
@@ -130,7 +130,23 @@ def move_activity(*, by: User | None, activity: Activity, steps: int) -> None:
     record_event(plan, by=by, action="activity_moved", subject=row.title)
 
 
-def _store(activity: Activity, data: ActivityData, *, year: int) -> None:
+def data_of(activity: Activity) -> ActivityData:
+    """All that was entered for a stored activity."""
+    units = sorted(activity.assignments.all(), key=lambda row: (row.order, row.pk))
+    return ActivityData(
+        venues=[row.province for row in activity.activity_venues.all()],
+        leads=[row.department for row in units if row.role == AssignmentRole.LEAD],
+        supports=[row.department for row in units if row.role == AssignmentRole.SUPPORT],
+        **{name: getattr(activity, name) for name in _COLUMNS},
+    )
+
+
+def store_activity(activity: Activity, data: ActivityData, *, year: int) -> None:
+    """Write an activity of a plan of ``year`` with its venues and units, inside the caller's transaction.
+
+    Raises:
+        ActionRefused: it contradicts itself or its plan.
+    """
     refuse_contradictions(data, year=year)
     for name in _COLUMNS:
         setattr(activity, name, getattr(data, name))

@@ -210,6 +210,11 @@ def _lines(section: Section) -> Iterable[str]:
         yield from _lines(child)
 
 
+def understood(activity: Activity, lookup: Lookup) -> ActivityData:
+    """An activity of a paper as it would be entered; units that the directory does not know stay in its wording."""
+    return _activity_data(activity, lookup, Adoption(Plan()))
+
+
 def _activity_data(activity: Activity, lookup: Lookup, adoption: Adoption) -> ActivityData:
     leads = _departments(activity.lead_units, lookup, adoption)
     supports = [unit for unit in _departments(activity.supporting_units, lookup, adoption) if unit not in leads]

@@ -31,6 +31,7 @@ ACTION_LABELS: dict[str, str] = {
     "register": "Đăng ký bản đã ban hành",
     "cancel": "Hủy dự thảo",
     "close": "Kết thúc",
+    "word_edits_taken": "Lấy thay đổi từ bản Word",
     "unit_paper_saved": "Ghi văn bản của đơn vị soạn thảo",
     "signed_copy_added": "Đưa lên bản ký số",
     "scan_added": "Đính kèm bản quét",

@@ -206,6 +206,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "activity_import": (of_plan(FORM, while_draft(EDITORS)),),
     "activity_import_confirm": (of_plan(SENT, while_draft(EDITORS)),),
     "program_activities": (page(SIGNED_IN, slug="program", year="bound_year"),),
+    "plan_word_edits_take": (of_plan(SENT, while_draft(EDITORS)),),
     "plan_new_preview": (page(ALL_EDITORS, SENT),),
     "plan_preview": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_new_preview": (of_plan(SENT, while_draft(EDITORS)),),

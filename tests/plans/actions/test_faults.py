@@ -48,6 +48,7 @@ from plans.actions.submission import submit_plan, withdraw_plan
 from plans.actions.take_up import Choice, follow_change, take_up
 from plans.actions.take_up import Decision as TakeUpDecision
 from plans.actions.unit_papers import ResultData, SectionData, UnitPaperData, save_unit_paper
+from plans.actions.word_edits import ActivityEdit, RowEdit, WordEdits, take_word_edits
 from plans.actions.yearbook import request_yearbook
 from plans.documents.compose import compose
 from plans.documents.signing.findings import Findings
@@ -297,6 +298,16 @@ def program_edited(s: Scene) -> Deed:
     return lambda: edit_program(by=s.administrator, program=s.program, expected_edition=edition, data=data)
 
 
+def word_edits_taken(s: Scene) -> Deed:
+    stored = compose(load_paper(s.plan.pk)).activities()[0][1]
+    edits = WordEdits(
+        [ActivityEdit(s.activity.pk, ("Tên hoạt động", "Đơn vị phối hợp"), replace(stored, title="Khác"))],
+        {"signatory": "Trần Thị Mới"},
+        [RowEdit("legal_bases", s.plan.legal_bases.get().pk, "Căn cứ khác")],
+    )
+    return lambda: take_word_edits(by=s.own.editor, plan=s.plan, expected_version=s.plan.version, edits=edits)
+
+
 def unit_paper_saved(s: Scene) -> Deed:
     """Saved a second time: a part and a result go, others come."""
     plan, result = s.at(State.ISSUED), ResultData(s.activity, "done")
@@ -398,6 +409,7 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (add_signed_copy, of_plan(add_signed_copy, "clerk", State.ISSUED, file=SCAN)),
     (add_scan, of_plan(add_scan, "clerk", State.ISSUED, scan=SCAN)),
     (save_unit_paper, unit_paper_saved),
+    (take_word_edits, word_edits_taken),
     (request_job, job_requested),
     (start_again, job_started_again),
     (request_yearbook, yearbook_requested),

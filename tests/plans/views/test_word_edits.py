@@ -50,7 +50,7 @@ def errors(answer) -> list[str]:
 
 def test_page_asks_for_the_file_and_says_that_nothing_is_written(editor, draft):
     page = editor.get(address(draft)).content.decode()
-    assert "Không có gì được ghi vào dự thảo" in page
+    assert "Chưa có gì được ghi vào dự thảo" in page
     assert reverse("plan_docx", args=[draft.pk]) in page
     assert address(draft) in editor.get(reverse("plan_detail", args=[draft.pk])).content.decode()
 

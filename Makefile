@@ -9,6 +9,7 @@ run: ## Start the portal with example data on http://127.0.0.1:8000 (or PORT=…
 
 test: environment ## Run all tests; ARGS="tests/plans -k period" chooses some
 	@.ci/system-packages browser || [ -z "$$CI" ]
+	@.ci/system-packages ocr || [ -z "$$CI" ]
 	@.venv/bin/python -m pytest $(ARGS)
 
 check: environment ## Style, imports, templates, settings, migrations, lock files

@@ -9,10 +9,7 @@ from itertools import islice
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
-from pdfplumber.utils.exceptions import PdfminerException
 
 from plans.documents.reading.encodings import converted
 from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
@@ -24,16 +21,6 @@ from plans.documents.reading.source import PDF, Source
 
 _NO_TEXT_LAYER = "Tệp PDF là bản quét chưa có lớp chữ nên phải nhận dạng chữ (OCR)."
 _TOO_MANY_SIGNS = "Trang {} của tệp PDF có quá nhiều ký tự để là một trang kế hoạch."
-_DAMAGE = (
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    RecursionError,
-    OSError,
-    ArithmeticError,
-    AssertionError,
-)
 _MOST_SIGNS = 30_000
 _MOST_DRAWN = 6_000
 _THIN = 2.5  # points; a rectangle as thin as this is a line
@@ -54,13 +41,12 @@ def pdf_source(content: bytes, limits: Limits) -> Source:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     require_harmless_pdf(content, limits.pages)
     try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            pages, scanned = _pages(pdf, limits)
-            source = flow(pages, PDF)
-    except (PDFPasswordIncorrect, PdfminerException, PDFException) as error:
+        pages, scanned = _pages(pdfplumber.open(io.BytesIO(content)), limits)
+        source = flow(pages, PDF)
+    except (UnreadableFile, MemoryError):
+        raise
+    except Exception as error:  # what the library meets in a damaged file it raises in any form
         raise UnreadableFile(_why(error)) from error
-    except _DAMAGE as error:
-        raise UnreadableFile(BROKEN) from error
     if _is_scan(pages, scanned):
         raise ScanWithoutText(_NO_TEXT_LAYER)
     return _in_unicode(source, _scanned_notes(scanned))

@@ -55,7 +55,7 @@ def prepared(kind: str, content: bytes, number: int, turn: int, limits: Limits) 
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    pages, picture = _pdf_page(content, number, limits) if kind == PDF else _frame(content, number, limits)
+    pages, picture = opened(kind, content, number, limits)
     if turn:
         picture = picture.rotate(turn, expand=True)
     picture = _straightened(picture.filter(ImageFilter.MedianFilter(_SPECK)))
@@ -69,6 +69,15 @@ def prepared(kind: str, content: bytes, number: int, turn: int, limits: Limits) 
     stream = io.BytesIO()
     picture.save(stream, "PNG", compress_level=1)
     return Prepared(pages, width, picture.height * scale, boxes), stream.getvalue()
+
+
+def opened(kind: str, content: bytes, number: int, limits: Limits) -> tuple[int, Image.Image]:
+    """How many pages there are, and the grey picture of page ``number`` as it lies.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    return _pdf_page(content, number, limits) if kind == PDF else _frame(content, number, limits)
 
 
 def _pdf_page(content: bytes, number: int, limits: Limits) -> tuple[int, Image.Image]:

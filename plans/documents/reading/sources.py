@@ -68,8 +68,8 @@ def load_source(name: str, content: bytes) -> Source:
         raise ScanWithoutText(f"Tệp “{name}” là ảnh nên phải nhận dạng chữ (OCR).")
     if kind == TXT:
         lines, notes = text_lines(content)
-        return _checked(plain(lines, TEXT, notes))
-    return _checked(read_confined(kind, content, given))
+        return checked(plain(lines, TEXT, notes))
+    return checked(read_confined(kind, content, given))
 
 
 def needs_recognition(name: str, content: bytes) -> bool:
@@ -99,7 +99,7 @@ def recognise(name: str, content: bytes, report: Report) -> Source:
     kind = _kind(name, content, given)
     if kind not in (PDF, PICTURE):
         raise UnreadableFile(f"Tệp “{name}” không phải là bản quét.")
-    return _checked(recognised(kind, content, given, report))
+    return checked(recognised(kind, content, given, report))
 
 
 def load_lines(path: Path) -> list[str]:
@@ -137,7 +137,7 @@ def text_source(text: str) -> Source:
     if len(text) > MAX_TEXT_CHARACTERS:
         raise UnreadableFile(_TOO_LONG)
     lines, notes = pasted_lines(text)
-    return _checked(plain(lines, TEXT, notes))
+    return checked(plain(lines, TEXT, notes))
 
 
 def load_word(content: bytes) -> list[str]:
@@ -146,7 +146,7 @@ def load_word(content: bytes) -> list[str]:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
-    return list(_checked(read_confined(DOCX, content, limits())).lines)
+    return list(checked(read_confined(DOCX, content, limits())).lines)
 
 
 def _kind(name: str, content: bytes, given: Limits) -> str:
@@ -172,7 +172,12 @@ def _too_large(name: str, given: Limits) -> str:
     return f"Tệp “{name}” quá lớn: chỉ nhận tệp dưới {given.megabytes} MB."
 
 
-def _checked(source: Source) -> Source:
+def checked(source: Source) -> Source:
+    """``source``, which is text of a plan's length with the marks of Vietnamese.
+
+    Raises:
+        UnreadableFile: it is not.
+    """
     _require_text(source.lines)
     _require_marks(source.lines)
     return source

@@ -1,10 +1,17 @@
-"""Plans and programs in the administration: shown only, since they change by the portal's own actions alone."""
+"""Plans and programs in the administration: shown only, since they change by the portal's own actions alone.
+
+Activities of drafts come in from files as well, by the same Resource and the same action as on the pages.
+"""
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import reverse
 
+from plans.actions.activity_import import import_activities
+from plans.actions.errors import ActionRefused
 from plans.models import (
     Activity,
     Comment,
@@ -22,7 +29,14 @@ from plans.models import (
     ProgramBasis,
     ProgramMember,
 )
-from provinces.admin.read_only import ReadOnlyAdmin, ReadOnlyInline
+from plans.resources import ActivityResource
+from plans.resources.files import ActivityCsv, ActivityWorkbook
+from plans.resources.outcome import in_short
+from provinces.admin.read_only import ReadOnly, ReadOnlyAdmin, ReadOnlyInline
+from provinces.admin.register import FORMAT, RegisterAdmin
+
+# The most reasons that are told after a file was refused.
+MOST_REASONS = 20
 
 
 class ProgramBasisInline(ReadOnlyInline):
@@ -62,11 +76,46 @@ class PlanAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Activity)
-class ActivityAdmin(ReadOnlyAdmin):
+class ActivityAdmin(ReadOnly, RegisterAdmin):
+    """Activities of all plans; a file changes those of drafts, each plan with its own event."""
+
+    resource_classes = [ActivityResource]
+    formats = [ActivityWorkbook, ActivityCsv]
     list_display = ["title", "area", "period_text", "starts_on", "ends_on"]
-    list_filter = ["area__plan__program", "area__plan__year"]
+    list_filter = ["area__plan__program", "area__plan__year", "area__plan__state"]
     list_select_related = ["area"]
     search_fields = ["search_key", "title"]
+    view_on_site = False
+
+    def has_import_permission(self, request):
+        return request.user.is_active and request.user.is_superuser
+
+    def export_action(self, request):
+        """A workbook, or the file that ``dang`` names; without a page of questions before it."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        request.GET = request.GET.copy()
+        wanted = request.GET.pop(FORMAT, ["xlsx"])[-1]
+        queryset = self.get_export_queryset(request)
+        return self._do_file_export(ActivityCsv() if wanted == "csv" else ActivityWorkbook(), request, queryset)
+
+    def process_dataset(self, dataset, form, request, **kwargs):
+        """Write by the portal's own action: it locks the drafts, asks who may, and records what happened."""
+        return import_activities(by=request.user, table=dataset)
+
+    def process_import(self, request, **kwargs):
+        """What the action refuses is told, and nothing is written."""
+        try:
+            return super().process_import(request, **kwargs)
+        except ActionRefused as refusal:
+            for reason in refusal.reasons[:MOST_REASONS]:
+                messages.error(request, reason)
+            return redirect("admin:plans_activity_import")
+
+    def process_result(self, result, request):
+        written = in_short(result.outcomes)
+        messages.success(request, f"Đã nhập tệp: {written}." if written else "Tệp không làm thay đổi hoạt động nào.")
+        return redirect("admin:plans_activity_changelist")
 
 
 @admin.register(PlanEvent)

@@ -39,14 +39,13 @@ def import_activities(*, by: User | None, table: tablib.Dataset, plan: Plan | No
         FileRefused: a row cannot be read, or somebody changed its activity since the file went out.
     """
     resource = ActivityResource(plan=plan.pk if plan else None)
-    locked = {key: lock_draft(key, by=by) for key in sorted(resource.plans_of(table))}
+    locked = {key: lock_draft(key, by=by) for key in sorted(resource.drafts_of(table))}
     result = resource.import_data(table, dry_run=False, use_transactions=True)
     if result.has_errors() or result.has_validation_errors():
         raise FileRefused(resource, result)
     for key, outcomes in _by_plan(resource).items():
         touch(locked[key], by=by)
         record_event(locked[key], by=by, action="activities_imported", subject=in_short(outcomes))
-    resource.import_result = result
     return resource
 
 

@@ -24,6 +24,7 @@ from import_export.results import Result, RowResult
 from plans.models import Activity, Plan
 from plans.queries.plans import load_paper, with_paper
 from plans.resources.cells import canonical, canonical_day, mark_of
+from plans.resources.collecting import without_collector
 from plans.resources.columns import (
     COLUMNS,
     MARK,
@@ -50,6 +51,7 @@ from plans.resources.outcome import Fault, Kind, RowOutcome
 from plans.resources.reading import RowReader
 from plans.resources.standing import PlanSheet, cells_of
 from plans.resources.writing import write_rows
+from plans.workflow import State
 from provinces.resources.register import WrongHeading, marked
 
 logger = logging.getLogger(__name__)
@@ -99,7 +101,6 @@ class ActivityResource(ModelResource):
     def __init__(self, *, plan: int | None = None, preview: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.preview = preview
-        self.import_result: Result | None = None
         self.plan_id, self.register = plan, Register()
         self.columns = COLUMNS if plan else (PLAN_COLUMN, *COLUMNS)
         self.fields = {column.name: CellField(column) for column in self.columns}
@@ -167,7 +168,8 @@ class ActivityResource(ModelResource):
 
     def import_data(self, dataset: tablib.Dataset, *args: Any, **kwargs: Any) -> Result:
         """Read all rows, and write them all or none; a row that is refused gets ``reasons`` for people."""
-        result = super().import_data(dataset, *args, **{"rollback_on_validation_errors": True, **kwargs})
+        with without_collector():
+            result = super().import_data(dataset, *args, **{"rollback_on_validation_errors": True, **kwargs})
         for row in result.invalid_rows:
             row.reasons = [f"ô {fault.cell}: {fault.sentence}" for fault in self._faults(row.number, row.error)]
         for error in [*result.base_errors, *(error for row in result.error_rows for error in row.errors)]:
@@ -228,6 +230,7 @@ class ActivityResource(ModelResource):
         """Whether the row takes its activity away."""
         if not asks_for_removal(instance):
             return False
+        _refuse_settled(instance)
         if not instance.before.is_new:
             self._note(instance, Kind.REMOVED)
         return True
@@ -239,9 +242,13 @@ class ActivityResource(ModelResource):
             ValidationError: with the faults of each column by its name.
         """
         if instance.came is not None and says_something_new(instance):
+            _refuse_settled(instance)
             data, area = RowReader(instance.sheet, instance.before, instance.came).read()
             instance.data, instance.new_area = data, area
-            instance.row_cells = {**instance.came, **cells_of(data, area.title, instance.sheet.names)}
+            if kwargs.get("dry_run") or not instance.before.is_new:  # nobody looks at the cells of what is just added
+                instance.row_cells = {**instance.came, **cells_of(data, area.title, instance.sheet.names)}
+            else:
+                instance.row_cells["title"] = data.title
 
     def skip_row(
         self, instance: Activity, original: Any, row: dict, import_validation_errors: dict | None = None
@@ -249,7 +256,7 @@ class ActivityResource(ModelResource):
         """Whether the row says nothing new."""
         if import_validation_errors or instance.came is None:
             return not import_validation_errors
-        if instance.data is None or not changes_facts(instance):
+        if instance.data is None or not (instance.before.is_new or changes_facts(instance)):
             self._note(instance, Kind.UNCHANGED)
             return True
         self._note(instance, Kind.NEW if instance.before.is_new else Kind.CHANGED)
@@ -286,15 +293,13 @@ class ActivityResource(ModelResource):
             self.outcomes.append(RowOutcome(row.number + 1, Kind.FAULTY, title=title, faults=faults))
         self.outcomes.sort(key=lambda outcome: outcome.line)
 
-    def plans_of(self, table: tablib.Dataset) -> set[int]:
-        """Keys of the plans whose activities the rows of a file name."""
+    def drafts_of(self, table: tablib.Dataset) -> set[int]:
+        """Keys of the plans that the rows of a file can change: the one plan, or the drafts they name."""
         if self.plan_id:
             return {self.plan_id}
         headings = [name_of_heading(canonical(heading)) for heading in table.headers or []]
-        if PLAN not in headings:
-            return set()
-        keys = {_key(canonical(row[headings.index(PLAN)])) for row in table}
-        return set(Plan.objects.filter(pk__in=keys).values_list("pk", flat=True))
+        keys = {_key(canonical(row[headings.index(PLAN)])) for row in table} if PLAN in headings else set()
+        return set(Plan.objects.filter(pk__in=keys, state=State.DRAFT).values_list("pk", flat=True))
 
     # --- parts ----------------------------------------------------------------------------------------------------
 
@@ -335,3 +340,11 @@ class ActivityResource(ModelResource):
 
 def _key(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def _refuse_settled(activity: Activity) -> None:
+    plan = activity.sheet.plan
+    if plan.state != State.DRAFT:
+        raise ValidationError(
+            {PLAN: [f"{plan} ở tình trạng “{plan.get_state_display()}”, không còn là dự thảo để sửa."]}
+        )

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -27,19 +28,26 @@ _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{4})-(\d{
 
 def canonical(value: Any) -> str:
     """The text of a cell: NFC, one kind of line end, nothing blank around it, nothing that XML forbids."""
+    if not value:
+        return "" if value is None or isinstance(value, str) else str(value)
     if isinstance(value, str):
-        text = value
-    elif isinstance(value, date):
-        return day_text(value)
-    else:
-        text = "" if value is None else str(value)
+        return _short(value) if len(value) < _SHORT else _tidy(value)
+    return day_text(value) if isinstance(value, date) else _tidy(str(value))
+
+
+def _tidy(text: str) -> str:
     if text.isascii() and text.isalnum():
-        return text
+        return text[:MOST_LETTERS]
     text = ILLEGAL_CHARACTERS_RE.sub("", _LINE_ENDS.sub("\n", text))
     text = unicodedata.normalize("NFC", _UNPAIRED.sub("", text))[:MOST_LETTERS]
     if "\n" in text or text[-1:].isspace() or text[:1].isspace():
         text = _BLANKS_AT_END.sub("", text).strip()
     return text
+
+
+# The same names stand in many rows.
+_SHORT = 100
+_short = lru_cache(maxsize=8192)(_tidy)
 
 
 def day_text(day: date | None) -> str:
@@ -54,6 +62,7 @@ def canonical_day(value: Any) -> str:
     return day_text(day) if day else text
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> date | None:
     """The day that the whole of ``text`` states, day first; None when it states none of the calendar."""
     found = _DAY.fullmatch(text)

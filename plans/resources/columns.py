@@ -27,8 +27,8 @@ OWN_COLUMNS = (
 )
 # What a person fills; these alone are compared when a file comes back.
 FACTS = (
-    Column("area", "Nhóm hoạt động", 28, "Chọn trong danh sách, hoặc ghi tên nhóm mới."),
-    Column("title", "Tên hoạt động", 46, "Bắt buộc."),
+    Column("area", "Nhóm hoạt động", 24, "Chọn trong danh sách, hoặc ghi tên nhóm mới."),
+    Column("title", "Tên hoạt động", 42, "Bắt buộc."),
     Column("theme", "Chủ đề", 24, "Không cần dấu ngoặc kép."),
     Column("participation", "Hình thức tham gia", 18, "Chọn trong danh sách; để trống thì theo tên hoạt động."),
     Column("period_text", "Thời gian", 24, "Ghi như trên văn bản: Quý II năm 2023, tháng 5 năm 2023, theo tiến độ …"),

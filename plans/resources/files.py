@@ -10,6 +10,7 @@ import tablib
 from import_export.formats.base_formats import CSV
 
 from plans.resources.cells import canonical, for_csv, from_csv, from_workbook
+from plans.resources.collecting import without_collector
 from plans.resources.columns import name_of_heading
 from plans.resources.workbook import plain_workbook
 from provinces.resources.files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Workbook, workbook_rows
@@ -47,7 +48,8 @@ def table_of_workbook(file: bytes) -> tablib.Dataset:
     Raises:
         UnreadableFile: it is no workbook, has macros, or is larger than the limits.
     """
-    rows = {number: [_text(cell) for cell in cells] for number, cells in workbook_rows(file)}
+    with without_collector():
+        rows = {number: [_text(cell) for cell in cells] for number, cells in workbook_rows(file)}
     return _table([rows.get(number, []) for number in range(1, max(rows, default=0) + 1)])
 
 

@@ -55,6 +55,9 @@ class PlanNames:
         self._units: dict[int, str] = {}
         self._provinces: dict[int, str] = {}
         self._read: dict[str, list[Department]] = {}
+        self._places: dict[str, list[Province]] = {}
+        self._unit_choices: dict[tuple[int, ...], Choice] = {}
+        self._venue_choices: dict[tuple[object, ...], Choice] = {}
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -98,7 +101,7 @@ class PlanNames:
         return found
 
     def _units_of(self, part: str, ours: dict[str, Department]) -> list[Department]:
-        if fold(part) in ours:
+        if ours and fold(part) in ours:
             return [ours[fold(part)]]
         if part not in self._read:
             self._read[part] = self._look_up(part)
@@ -130,6 +133,13 @@ class PlanNames:
         _refuse_twice([self.province(row) for row in found])
         return found
 
+    def _provinces_of(self, part: str, ours: dict[str, Province]) -> list[Province]:
+        if ours and fold(part) in ours:
+            return [ours[fold(part)]]
+        if part not in self._places:
+            self._places[part] = self._at(part)
+        return self._places[part]
+
     def _at(self, part: str) -> list[Province]:
         entry = self.lookup.province(part)
         entries = [entry] if entry else self.lookup.provinces_in(part)
@@ -144,8 +154,11 @@ class PlanNames:
 
     def unit_choice(self, units: Sequence[Department]) -> Choice:
         """What the portal prints for these units, and the names by which wording may mean each."""
-        made = join_units([self.unit(unit) for unit in units])
-        return Choice(made, [self._names(self.register.units[unit.pk]) for unit in units])
+        key = tuple(unit.pk for unit in units)
+        if key not in self._unit_choices:
+            names = [self._names(self.register.units[unit.pk]) for unit in units]
+            self._unit_choices[key] = Choice(join_units([self.unit(unit) for unit in units]), names)
+        return self._unit_choices[key]
 
     def _names(self, unit: Department) -> frozenset[str]:
         names = [unit.name, self.unit(unit), unit.short_name, *(alias.text for alias in unit.aliases.all())]
@@ -153,7 +166,13 @@ class PlanNames:
 
     def venue_choice(self, provinces: Sequence[Province], certainty: str) -> Choice:
         """What the portal prints for these provinces, and the names by which wording may mean each."""
-        rows = [self.register.provinces[row.pk] for row in provinces]
+        key = (certainty, *(row.pk for row in provinces))
+        if key not in self._venue_choices:
+            rows = [self.register.provinces[row.pk] for row in provinces]
+            self._venue_choices[key] = self._choice_of(rows, certainty)
+        return self._venue_choices[key]
+
+    def _choice_of(self, rows: Sequence[Province], certainty: str) -> Choice:
         spelt = [(row.name, *(designation.name for designation in row.designations.all())) for row in rows]
         names = [frozenset(fold(name) for name in spellings) for spellings in spelt]
         return Choice(venue_wording(self._designations(rows), certainty), names)

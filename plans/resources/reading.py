@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -39,7 +40,7 @@ _MOST = {
 _WORDINGS = frozenset({"title", "period_text", "venue_text", "lead_text", "support_text", "budget_text"})
 _ONE_LINE = frozenset({"area", "theme", "lead_label"})
 _VALUES = {
-    name: {fold(spelling): value for value, label in choices.choices for spelling in (value, label)}
+    name: {spelling: value for value, label in choices.choices for spelling in (label, fold(label), value)}
     for name, choices in CHOICES.items()
 }
 _DAYS = ("starts_on", "ends_on")
@@ -103,10 +104,11 @@ class RowReader:
 
     def _choice(self, name: str) -> str:
         text = self.cells[name]
-        if text and fold(text) not in _VALUES[name]:
+        value = _VALUES[name].get(text) or _VALUES[name].get(fold(text))
+        if text and value is None:
             listed = "; ".join(map(str, CHOICES[name].labels))
             self.faults[name].append(f"“{text}” không có trong danh sách: {listed}.")
-        return _VALUES[name].get(fold(text), "")
+        return value or ""
 
     def _participation(self, changes: Mapping[str, Any]) -> dict[str, str]:
         """A new activity, or one whose choice was emptied, takes part as its title says."""
@@ -128,7 +130,7 @@ class RowReader:
         if not self.edited & {"period_text", *_DAYS}:
             return {}
         first, last = (self._day(name) for name in _DAYS)
-        if first and last and last < first:
+        if first and last and last < first and not self.faults.keys() & {*_DAYS}:
             self.faults["ends_on"].append("Ngày kết thúc không được trước ngày bắt đầu.")
         if self.faults.keys() & {"period_text", *_DAYS}:
             return {}
@@ -162,19 +164,13 @@ class RowReader:
         made = make_period_text(stored.starts_on, stored.ends_on, stored.precision)
         dated = Period(stored.starts_on, stored.ends_on, stored.precision, made) if stored.ends_on else None
         before = PeriodEntry(dated, stored.period_text)
-        chosen = self._chosen(first, last, wording) if self.edited & {*_DAYS} else dated
-        if chosen is None and "period_text" not in self.edited and parse_period(wording, self.year).ends_on:
+        read = _period_of(wording, self.year)
+        if self.edited & {*_DAYS} and read.ends_on and (read.starts_on, read.ends_on) == (first, last):
+            return read
+        chosen = _chosen(first, last) if self.edited & {*_DAYS} else dated
+        if chosen is None and "period_text" not in self.edited and read.ends_on:
             raise ValidationError(f"Cột “Thời gian” vẫn nêu ngày tháng (“{wording}”); hãy sửa cả cột đó.")
         return settled_period(PeriodEntry(chosen, wording), before, self.year)
-
-    def _chosen(self, first: date | None, last: date | None, wording: str) -> Period | None:
-        """The period of two cells with days, as exact as the wording beside them where this says the same."""
-        read = parse_period(wording, self.year)
-        if read.ends_on and (read.starts_on, read.ends_on) == (first, last):
-            return read
-        if first:
-            return Period.of_days(first, last)
-        return Period.until(last) if last else None
 
     # --- places ---------------------------------------------------------------------------------------------------
 
@@ -263,3 +259,13 @@ class RowReader:
             refuse_contradictions(data, year=self.year)
         except ActionRefused as refusal:
             self.faults[NON_FIELD_ERRORS] += refusal.reasons
+
+
+_period_of = lru_cache(maxsize=1024)(parse_period)
+
+
+def _chosen(first: date | None, last: date | None) -> Period | None:
+    """The period of two cells with days."""
+    if first:
+        return Period.of_days(first, last)
+    return Period.until(last) if last else None

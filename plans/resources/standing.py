@@ -115,7 +115,7 @@ class PlanSheet:
 
     def area(self, title: str) -> Area:
         """The group of that title; one that the plan lacks is made, and written with the activities."""
-        found = self._by_title.get(fold(title))
+        found = self._by_title.get(title) or self._by_title.get(fold(title))
         if found is None:
             last = max((area.order for area in [*self.areas, *self.new_areas]), default=0)
             found = Area(plan=self.plan, order=last + 1, title=title, program_area=self._program_area(title))
@@ -125,7 +125,9 @@ class PlanSheet:
 
     @cached_property
     def _by_title(self) -> dict[str, Area]:
-        return {fold(area.title): area for area in reversed(self.areas)}
+        """By folded titles, and first of all by the titles themselves."""
+        rows = list(reversed(self.areas))
+        return {fold(area.title): area for area in rows} | {area.title: area for area in rows}
 
     def _program_area(self, title: str) -> ProgramArea | None:
         same = [area for area in self.plan.program.areas.all() if fold(area.title) == fold(title)]

@@ -112,13 +112,13 @@ def _bulk_create(model: type[models.Model], rows: Iterable[models.Model]) -> Non
 
 def _venues(activity: Activity) -> Iterator[ActivityVenue]:
     for order, province in enumerate(activity.data.venues, 1):
-        yield ActivityVenue(activity=activity, province=province, order=order)
+        yield ActivityVenue(activity_id=activity.pk, province_id=province.pk, order=order)
 
 
 def _assignments(activity: Activity) -> Iterator[Assignment]:
     for role, units in ((AssignmentRole.LEAD, activity.data.leads), (AssignmentRole.SUPPORT, activity.data.supports)):
         for order, unit in enumerate(units, 1):
-            yield Assignment(activity=activity, department=unit, role=role, order=order)
+            yield Assignment(activity_id=activity.pk, department_id=unit.pk, role=role, order=order)
 
 
 def _together(activities: Sequence[Activity]) -> Iterator[list[Activity]]:

@@ -52,7 +52,7 @@ def previewed(plan: Plan, table: bytes | tablib.Dataset) -> ActivityResource:
     """What the file would do; nothing is written."""
     resource = ActivityResource(plan=plan.pk)
     dataset = read_table(table) if isinstance(table, bytes) else table
-    resource.import_result = resource.import_data(dataset, dry_run=True, use_transactions=True)
+    resource.import_data(dataset, dry_run=True, use_transactions=True)
     return resource
 
 

@@ -19,11 +19,11 @@ from plans.actions.adoption import Adoption, adopt_document
 from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion
 from plans.actions.events import record_event
 from plans.actions.jobs import Report, Request, request_job
-from plans.documents.reading.errors import NotAPlan, UnreadableFile
+from plans.documents.content import OfficialDocument
+from plans.documents.reading.errors import NotAPlan, ScanWithoutText, UnreadableFile
 from plans.documents.reading.reader import Reading
 from plans.documents.reading.record import to_record
-from plans.documents.reading.source import TEXT, Source, plain
-from plans.documents.reading.sources import load_source, load_text, needs_recognition, recognise
+from plans.documents.reading.sources import Source, load_source, recognise, text_source
 from plans.documents.reviewing.edits import EditRefused
 from plans.documents.reviewing.result import reviewed_document
 from plans.documents.reviewing.work import Work, start_work, work_from_json, work_to_json
@@ -31,6 +31,7 @@ from plans.documents.scans import without_steering
 from plans.models import Attachment, Intake, IntakeState, Job, JobKind, Plan, Program
 from plans.permissions import can_draft_for
 from plans.queries.intakes import paper_key, read_source, review_of
+from provinces.lookup import Lookup
 from provinces.models import Department, User
 from provinces.queries import build_directory
 
@@ -81,8 +82,7 @@ def take_in(*, by: User, paper: Paper, destination: Destination, sending: UUID |
     """
     _require_drafter(by, destination.department.province_id)
     try:
-        waits = paper.content is not None and needs_recognition(paper.name, paper.content)
-        source = None if waits else _source_of(paper)
+        source = _source_of(paper)
         reading = read_source(source, build_directory()) if source else None
     except (UnreadableFile, NotAPlan) as refusal:
         raise ActionRefused(str(refusal)) from refusal
@@ -149,10 +149,14 @@ def _request(intake: Intake) -> Request:
     )
 
 
-def _source_of(paper: Paper) -> Source:
+def _source_of(paper: Paper) -> Source | None:
+    """The lines of the paper; None where its pictures have to be recognised first."""
     if paper.content is None:
-        return plain(load_text(paper.text), TEXT)
-    return load_source(paper.name, paper.content)
+        return text_source(paper.text)
+    try:
+        return load_source(paper.name, paper.content)
+    except ScanWithoutText:
+        return None
 
 
 def _fill(intake: Intake, source: Source, reading: Reading) -> None:
@@ -260,9 +264,11 @@ def confirm_intake(*, by: User, intake: Intake, expected_version: int, parent: P
     if locked.year is None:
         raise ActionRefused("Chưa có năm của kế hoạch: ghi năm ở phần Thông tin chung.")
     reviewed = review_of(locked, build_directory())
+    document = reviewed_document(reviewed.reading, reviewed.work, reviewed.kept())
+    _refuse_foreign_issuer(document, reviewed.lookup, locked)
     adoption = adopt_document(
         by=by,
-        document=reviewed_document(reviewed.reading, reviewed.work, reviewed.kept()),
+        document=document,
         lookup=reviewed.lookup,
         program=locked.program,
         province=locked.province,
@@ -274,6 +280,15 @@ def confirm_intake(*, by: User, intake: Intake, expected_version: int, parent: P
     locked.plan, locked.state = adoption.plan, IntakeState.CONFIRMED
     _touch(locked, by)
     return adoption
+
+
+def _refuse_foreign_issuer(document: OfficialDocument, lookup: Lookup, intake: Intake) -> None:
+    issuer = lookup.unit(document.issuer)
+    if issuer is not None and issuer.province not in (None, intake.province_id):
+        raise ActionRefused(
+            f"{issuer.full_name} không thuộc {intake.province.name}: sửa cơ quan ban hành ở phần Thông tin chung, "
+            "hoặc đưa văn bản vào lại cho đúng đơn vị soạn thảo."
+        )
 
 
 def _attach_source(plan: Plan, intake: Intake, by: User) -> None:

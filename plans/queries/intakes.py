@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plans.documents.reading.reader import Reading, read_document
 from plans.documents.reading.record import from_record
 from plans.documents.reading.sources import Source
 from plans.documents.reviewing.understanding import Understanding, Understood
 from plans.documents.reviewing.work import Work, work_from_json
-from plans.models import Intake, IntakeState, Plan
+from plans.models import Intake, IntakeState, Job, JobKind, Plan
 from plans.queries.plans import visible_plans
 from provinces.directory import Directory
 from provinces.lookup import Lookup
@@ -21,6 +21,8 @@ from provinces.models import User
 from provinces.names import match_key
 
 _LONGEST_KEY = 300
+_MOST_SAME = 10
+_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +71,48 @@ def paper_key(header: Mapping[str, str]) -> str:
     return "|".join(parts)[:_LONGEST_KEY]
 
 
-def same_intakes(user: User, intake: Intake) -> QuerySet[Intake]:
-    """Other papers with the same bytes, or with the same number, symbol, issuer and date; none that was dropped."""
+@dataclass(frozen=True, slots=True)
+class SamePapers:
+    """What may be the same paper: other papers that were read, and plans."""
+
+    intakes: list[Intake]
+    plans: list[Plan]
+
+    def __bool__(self) -> bool:
+        return bool(self.intakes or self.plans)
+
+
+def same_papers(user: User, intake: Intake, header: Mapping[str, str]) -> SamePapers:
+    """Papers with the same bytes, or the same number, symbol, issuer and date; plans with the same number on the same
+    day, or of the same program, province and year. None that was dropped or cancelled. At most three queries."""
+    return SamePapers(list(_same_intakes(user, intake)), _same_plans(user, intake, header))
+
+
+def _same_intakes(user: User, intake: Intake) -> QuerySet[Intake]:
     others = Intake.objects.visible_to(user).for_lists().exclude(pk=intake.pk).exclude(state=IntakeState.DROPPED)
-    same = others.filter(sha256=intake.sha256)
-    return same | others.filter(paper_key=intake.paper_key) if intake.paper_key else same
+    is_same = Q(sha256=intake.sha256)
+    if intake.paper_key:
+        is_same |= Q(paper_key=intake.paper_key)
+    return others.filter(is_same)[:_MOST_SAME]
 
 
-def same_plans(user: User, intake: Intake, header: Mapping[str, str]) -> list[Plan]:
-    """Plans that the paper may be already: the same number on the same day, or the same program, province, year."""
-    plans = visible_plans(user).not_cancelled()
-    found = []
-    if header["number"].isdigit() and header["issued_on"]:
+def _same_plans(user: User, intake: Intake, header: Mapping[str, str]) -> list[Plan]:
+    is_same = Q()
+    number = header["number"]
+    if number.isascii() and number.isdigit() and len(number) < _DIGITS and header["issued_on"]:
         day = date.fromisoformat(header["issued_on"])
-        found += plans.filter(number=int(header["number"]), symbol=header["symbol"], issued_on=day)
+        is_same |= Q(number=int(number), symbol=header["symbol"], issued_on=day)
     if intake.year is not None:
-        found += plans.filter(program=intake.program_id, province=intake.province_id, year=intake.year)
-    return list(dict.fromkeys(found))
+        is_same |= Q(program=intake.program_id, province=intake.province_id, year=intake.year)
+    return list(visible_plans(user).not_cancelled().filter(is_same)[:_MOST_SAME]) if is_same else []
+
+
+def reading_job(intake: Intake) -> Job | None:
+    """The job that reads ``intake`` in the background, latest first."""
+    jobs = Job.objects.filter(kind=JobKind.READING, subject=intake.job_subject)
+    return jobs.defer("result").order_by("-pk").first()
+
+
+def intake_of_job(job: Job) -> int | None:
+    """The key of the paper that ``job`` reads; None for a job of another kind."""
+    return job.parameters.get("intake") if job.kind == JobKind.READING else None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from plans.actions.errors import ActionRefused
 from plans.actions.jobs import start_again
 from plans.models import Job
+from plans.queries.intakes import intake_of_job
 from plans.views.paper import file_response
 
 
@@ -23,6 +24,8 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """While the work is under way htmx asks every second for how far it is; without a script a link does."""
     jobs = Job.objects.visible_to(request.user).annotate(size=Length("result")).defer("result")
     job = get_object_or_404(jobs.select_related("asked_by"), pk=pk)
+    if paper := intake_of_job(job):
+        return redirect("intake_detail", paper)
     template = "plans/job/_progress.html" if request.htmx else "plans/job/detail.html"
     return render(request, template, {"job": job})
 

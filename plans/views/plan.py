@@ -20,11 +20,13 @@ from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper, state_changes
 from plans.queries.take_up import activities_of, common_in_force, declined_in
 from plans.views.access import with_plan
+from plans.views.recent import noted_as_seen
 from plans.views.steps import steps_for
 
 
 @require_safe
 @with_plan()
+@noted_as_seen
 def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
     plan = load_paper(visible.pk)
     outline = outline_of(plan)
@@ -32,6 +34,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
     own = permissions.can_see_history(request.user, plan)
     may_amend = permissions.can_amend_plan(request.user, plan)
     successor = plan.amendments.issued().order_by("-issued_on").first()
+    files = list(plan.attachments.defer("data"))
     return render(
         request,
         "plans/plan/detail.html",
@@ -47,8 +50,8 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "may_amend": may_amend,
             "may_copy": permissions.can_copy_plan(request.user, plan),
             "amendment": open_amendment(plan) if may_amend else None,
-            "attachments": plan.attachments.filter(is_source=False).defer("data"),
-            "sources": plan.attachments.filter(is_source=True).defer("data") if own else None,
+            "attachments": [file for file in files if not file.is_source],
+            "sources": [file for file in files if file.is_source and own],
             "signed_copies": signed_copies_of(plan),
             "may_add_signed_copy": permissions.can_add_signed_copy(request.user, plan),
             "steps": steps_for(request.user, visible),

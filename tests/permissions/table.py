@@ -172,6 +172,18 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "job_restart": (of_person("job", OWN_JOB, SENT, sees=OWN_JOB),),
     "plan_list": (page(),),
     "plan_create": (page(ALL_EDITORS, FORM),),
+    # Papers read into drafts: for the drafters of the province alone
+    "intake_start": (page(ALL_EDITORS, FORM),),
+    **{
+        name: (of_person("intake", EDITORS, verbs, sees=EDITORS),)
+        for name, verbs in (
+            ("intake_detail", FORM),
+            ("intake_source", SAFE),
+            ("intake_drop", FORM),
+            ("intake_unit", FORM),
+            ("intake_confirm", FORM),
+        )
+    },
     # A plan and its paper
     "plan_detail": (of_plan(),),
     "plan_paper": (of_plan(),),

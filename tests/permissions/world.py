@@ -18,6 +18,7 @@ from plans.actions.comments import open_thread
 from plans.actions.drafting import PlanData, create_plan
 from plans.actions.endorsement import endorse_plan
 from plans.actions.focal_points import FocalPointData, PersonData, name_focal_point
+from plans.actions.intakes import Destination, Paper, take_in
 from plans.actions.issuing import issue_plan
 from plans.actions.opinions import Remark, answer_opinion, close_round, send_for_opinion
 from plans.actions.programs import Member, create_program
@@ -38,6 +39,7 @@ from tests.plans.conftest import (
     province_named,
     unit_named,
 )
+from tests.plans.papers import PLAN_IN_WORDS
 
 AFTER_MERGER = date(2025, 7, 1)
 FOCAL_PERSON = "GOI-NGUOI-NAY"
@@ -126,6 +128,9 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
         "bound_year": 2023,
         "focal point": _focal_point(own, program),
         "job": _job(own, program).pk,
+        "intake": take_in(
+            by=own.editor, paper=Paper(text=PLAN_IN_WORDS), destination=Destination(program, own.tourism)
+        ).pk,
         "editor": own.editor.pk,
         "newcomer": newcomer.pk,
         "membership": Membership.objects.get(user=own.editor).pk,

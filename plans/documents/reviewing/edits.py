@@ -163,7 +163,7 @@ def put_lines(work: Work, numbers: Iterable[int], target: str, lines: Sequence[s
     Raises:
         EditRefused: there is no such card.
     """
-    for number in sorted(set(numbers)):
+    for number in sorted({number for number in numbers if 0 < number <= len(lines)}):
         if target == NEW_CARD:
             work, target = _with_new_card(work, number, _text(lines, number))
         elif target != SKIPPED:
@@ -171,6 +171,11 @@ def put_lines(work: Work, numbers: Iterable[int], target: str, lines: Sequence[s
             work = _changed(work, target, lambda card, n=number, t=text: _with_line(card, n, t))
         work = replace(work, lines={**work.lines, number: target})
     return work
+
+
+def ask_lines_again(work: Work) -> Work:
+    """Forget which lines were passed over."""
+    return replace(work, lines={line: what for line, what in work.lines.items() if what != SKIPPED})
 
 
 def _with_new_card(work: Work, number: int, text: str) -> tuple[Work, str]:

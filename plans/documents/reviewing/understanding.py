@@ -53,14 +53,19 @@ class Understood:
 
 
 class Understanding:
-    """Understands the cards of one work, seen from the province for which it is drafted."""
+    """Understands the cards of one work, as the province means its names that issued the paper.
+
+    ``province`` is the one for which it is drafted: a paper that names no province is taken for one of its own.
+    """
 
     def __init__(self, reading: Reading, work: Work, directory: Directory, province: int) -> None:
         self._originals = [activity for _, activity in reading.document.activities()]
         self._scores = reading.scores
         self._is_same_year = work.year == reading.year
         self._year = work.year
-        self.lookup = Lookup(directory, on=_day_of(work, directory, province), province=province)
+        self.provinces = directory.provinces
+        home = reading.province or province
+        self.lookup = Lookup(directory, on=_day_of(work, directory, home), province=home)
         self._units = _units_on(directory, self.lookup.on)
         self._choices: Mapping[str, int | None] = {match_key(each.name): each.unit for each in work.units}
 

@@ -37,6 +37,8 @@ from plans.actions.focal_points import (
     end_focal_point,
     name_focal_point,
 )
+from plans.actions.intake_units import NewUnit, settle_unit
+from plans.actions.intakes import Destination, Paper, confirm_intake, drop_intake, review, take_in
 from plans.actions.issuing import issue_plan
 from plans.actions.jobs import Request, request_job, start_again
 from plans.actions.opinions import Remark, answer_opinion, close_round, decide_remark, send_for_opinion
@@ -51,6 +53,7 @@ from plans.actions.unit_papers import ResultData, SectionData, UnitPaperData, sa
 from plans.actions.word_edits import ActivityEdit, RowEdit, WordEdits, take_word_edits
 from plans.actions.yearbook import request_yearbook
 from plans.documents.compose import compose
+from plans.documents.reviewing.edits import drop as drop_card
 from plans.documents.signing.findings import Findings
 from plans.models import (
     Activity,
@@ -71,13 +74,14 @@ from plans.queries.plans import load_paper
 from plans.resources import ActivityResource
 from plans.workflow import State
 from provinces.lookup import Lookup
-from provinces.models import Department, User
+from provinces.models import Department, DepartmentKind, User
 from provinces.queries import build_directory
 from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
 from tests.faults import Deed, actions_of, assert_all_or_nothing, named
 from tests.plans.conftest import Office, activity_data, plan_fields, plan_rows
 from tests.plans.life import taken_to
-from tests.plans.scans import SCAN_PDF
+from tests.plans.papers import PLAN_IN_WORDS
+from tests.plans.scans import SCAN_PDF, picture
 
 DAY = date(2023, 6, 19)
 ROOT = Path(plans.actions.__file__).parent.parent.parent
@@ -363,6 +367,36 @@ def focal_point_ended(s: Scene) -> Deed:
     return lambda: end_focal_point(by=s.own.editor, focal_point=entry, last_day=date(2025, 6, 30))
 
 
+def paper_taken_in(s: Scene) -> Deed:
+    place = Destination(s.program, s.own.tourism)
+    return lambda: take_in(by=s.own.editor, paper=Paper(text=PLAN_IN_WORDS), destination=place)
+
+
+def scan_taken_in(s: Scene) -> Deed:
+    place = Destination(s.program, s.own.tourism)
+    return lambda: take_in(by=s.own.editor, paper=Paper("ban-quet.png", picture("PNG")), destination=place)
+
+
+def paper_reviewed(s: Scene) -> Deed:
+    intake, change = paper_taken_in(s)(), {"change": lambda work: drop_card(work, "a0")}
+    return lambda: review(by=s.own.editor, intake=intake, expected_version=1, **change)
+
+
+def unit_of_paper_settled(s: Scene) -> Deed:
+    intake, new = paper_taken_in(s)(), NewUnit("Làng nghề Hàng Châu", DepartmentKind.ASSOCIATION)
+    return lambda: settle_unit(by=s.own.editor, intake=intake, printed="Làng nghề Hàng Châu", new=new)
+
+
+def paper_dropped(s: Scene) -> Deed:
+    intake = paper_taken_in(s)()
+    return lambda: drop_intake(by=s.own.editor, intake=intake)
+
+
+def paper_confirmed(s: Scene) -> Deed:
+    intake = paper_taken_in(s)()
+    return lambda: confirm_intake(by=s.own.editor, intake=intake, expected_version=1)
+
+
 SCAN = Scan("124.pdf", SCAN_PDF)
 DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (create_plan, created),
@@ -410,6 +444,12 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (add_scan, of_plan(add_scan, "clerk", State.ISSUED, scan=SCAN)),
     (save_unit_paper, unit_paper_saved),
     (take_word_edits, word_edits_taken),
+    (take_in, paper_taken_in),
+    (take_in, scan_taken_in),
+    (review, paper_reviewed),
+    (settle_unit, unit_of_paper_settled),
+    (drop_intake, paper_dropped),
+    (confirm_intake, paper_confirmed),
     (request_job, job_requested),
     (start_again, job_started_again),
     (request_yearbook, yearbook_requested),

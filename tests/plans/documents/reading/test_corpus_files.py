@@ -1,0 +1,33 @@
+"""Papers of the corpus as Word and PDF files in several layouts: they are read as well as their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from plans.documents.reading.sources import load_source
+from tests.plans.documents.reading.register import whole_register
+from tests.plans.documents.reading.rendering import as_pdf, as_word
+from tests.plans.documents.reading.scoring import PAPERS, Scores, expectation, read_as_data, score
+
+
+def scores_of(name: str, suffix: str, render: Callable[[list[str], int], bytes], seed: int) -> Scores:
+    path = next(PAPERS.glob(f"{name}-*.txt"))
+    content = render(path.read_text(encoding="utf-8").splitlines(), seed)
+    source = load_source(f"{path.stem}{suffix}", content)
+    return score(read_as_data(source.lines, whole_register()), expectation(path), path.stem)
+
+
+@pytest.mark.parametrize(("name", "seed"), [("01", 1), ("04", 2), ("08", 3), ("20", 3), ("22", 1), ("23", 4)])
+def test_word_file_is_read_as_its_text(name, seed):
+    scores = scores_of(name, ".docx", as_word, seed)
+    assert scores.faults == []
+    assert scores.invented == []
+
+
+@pytest.mark.parametrize(("name", "seed"), [("01", 1), ("04", 2), ("18", 1), ("31", 2)])
+def test_pdf_file_is_read_as_its_text(name, seed):
+    scores = scores_of(name, ".pdf", as_pdf, seed)
+    assert scores.faults == []
+    assert scores.invented == []

@@ -28,7 +28,8 @@ def allot_number(plan: Plan, *, year: int, typed: int | None = None) -> tuple[in
     series = _lock_series(plan, rule, year)
     number = _checked(plan, rule, year, typed) if typed is not None else _next_free(plan, rule, series)
     series.last_number = max(series.last_number, number)
-    series.save(update_fields=["last_number"])
+    series.rule = rule if rule.pk else None
+    series.save(update_fields=["last_number", "rule"])
     return number, f"{number:0{rule.padding}d}"
 
 

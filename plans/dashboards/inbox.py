@@ -11,7 +11,7 @@ from django.utils import timezone
 from plans.dashboards.waiting import tell_waiting
 from plans.models import FocalPoint, OpinionRequest, OpinionRound, Plan, ProgramMember
 from plans.queries.focal_points import entries_to_confirm, units_not_entered
-from plans.queries.inbox import plans_sent_by, plans_waiting_for, reports_due, rounds_sent_by
+from plans.queries.inbox import plans_sent_by, plans_to_sign, plans_waiting_for, reports_due, rounds_sent_by
 from plans.queries.opinions import pending_requests
 from plans.wording import within_sentence
 from plans.workflow import State, way_forward
@@ -60,7 +60,12 @@ def inbox_of(user: User) -> tuple[InboxList, ...]:
         _list(
             "dang-cho",
             "Đang chờ tôi",
-            [*map(_asked, asked), *map(_waiting, plans_waiting_for(user)), *_focal_points(user)],
+            [
+                *map(_asked, asked),
+                *map(_waiting, plans_waiting_for(user)),
+                *map(_unsigned, plans_to_sign(user)),
+                *_focal_points(user),
+            ],
             "Không có kế hoạch nào chờ bạn soạn, cho ý kiến, duyệt hay cấp số.",
         ),
         _list(
@@ -103,6 +108,12 @@ def _asked(request: OpinionRequest) -> InboxRow:
     plan, due_on = request.round.plan, request.round.due_on
     note = f"{plan.province.name} lấy ý kiến {request.department.name} · đến hết {due_on:%d/%m/%Y}"
     return InboxRow("opinion_answer", request.pk, str(plan), plan.subject, note, "Cho ý kiến")
+
+
+def _unsigned(plan: Plan) -> InboxRow:
+    """An issued plan whose signed copy, or the scan of what was signed on paper, is still to be kept."""
+    note = f"Chưa có bản ký · số {plan.code}, ban hành {plan.issued_on:%d/%m/%Y}"
+    return InboxRow("signed_copy_add", plan.pk, str(plan), plan.subject, note, "Đưa lên bản ký")
 
 
 def _focal_points(user: User) -> Iterator[InboxRow]:

@@ -35,7 +35,11 @@ class NumberingRule(models.Model):
 
 
 class NumberSeries(models.Model):
-    """The last number given in a series. ``symbol`` is empty for a joint series."""
+    """The last number given in a series. ``symbol`` is empty for a joint series.
+
+    ``rule`` is the one by which the last number was given; it cannot be deleted, or the body would fall back to
+    another way of counting unnoticed.
+    """
 
     issuing_body = models.ForeignKey(
         Department, models.PROTECT, related_name="number_series", verbose_name="cơ quan ban hành"
@@ -43,6 +47,14 @@ class NumberSeries(models.Model):
     symbol = models.CharField("ký hiệu", max_length=30, blank=True)
     year = models.PositiveSmallIntegerField("năm")
     last_number = models.PositiveIntegerField("số cuối đã cấp", default=0)
+    rule = models.ForeignKey(
+        NumberingRule,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="series",
+        verbose_name="cách đánh số đã dùng",
+    )
 
     class Meta:
         verbose_name = "dãy số văn bản"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from plans.models import CommentThread, OpinionRound, Plan, PlanEvent, ThreadState
+from plans.models import Attachment, CommentThread, OpinionRound, Plan, PlanEvent, SignedCopy, ThreadState
 from plans.models.querysets import PlanQuerySet
 from plans.workflow import EDITIONS, NUMBERED_STATES, UNDER_WAY_STATES, State, way_forward
 from provinces.models import Role, User
@@ -33,6 +33,15 @@ def plans_sent_by(user: User) -> PlanQuerySet:
         .exclude(_duty(user, UNDER_WAY_STATES))
         .order_by("moved_at", "pk")
     )
+
+
+def plans_to_sign(user: User) -> PlanQuerySet:
+    """Issued plans in force of which neither a signed copy nor a scan came back, for whoever keeps the province's
+    records; the oldest first."""
+    kept = Attachment.objects.filter(plan=OuterRef("pk"), is_source=False)
+    signed = SignedCopy.objects.filter(plan=OuterRef("pk"))
+    own = Plan.objects.filter(state=State.ISSUED, province__in=perimeter_of(user, [Role.CLERK])).in_force()
+    return own.filter(~Exists(signed), ~Exists(kept)).for_lists().order_by("issued_on", "pk")
 
 
 def reports_due(user: User, until: date) -> PlanQuerySet:

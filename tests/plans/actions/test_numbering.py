@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 
 from plans.actions.errors import ActionRefused
 from plans.actions.issuing import issue_plan
@@ -74,3 +76,25 @@ def test_refused_issue_leaves_no_gap(issue):
         issue(number=1)
     assert issue() == "02/KH-UBND"
     assert NumberSeries.objects.get().last_number == 2
+
+
+def test_rule_by_which_a_number_was_given_cannot_be_deleted_by_any_way(issue, soc_trang):
+    rule = NumberingRule.objects.create(issuing_body=soc_trang.committee, is_joint=True)
+    issue()
+    with pytest.raises(ProtectedError):
+        rule.delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _delete_behind_the_model(rule)
+    assert NumberingRule.objects.get() == rule
+
+
+def _delete_behind_the_model(rule):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM plans_numberingrule WHERE id = %s", [rule.pk])
+    connection.check_constraints()
+
+
+def test_rule_that_gave_no_number_can_be_deleted(issue, soc_trang):
+    issue()
+    NumberingRule.objects.create(issuing_body=soc_trang.committee, is_joint=True).delete()
+    assert not NumberingRule.objects.exists()

@@ -9,12 +9,16 @@ from plans.actions.approval import approve_plan, return_plan
 from plans.actions.comments import open_thread
 from plans.actions.endorsement import endorse_plan
 from plans.actions.opinions import answer_opinion, send_for_opinion
+from plans.actions.registration import Scan
+from plans.actions.signing import add_scan
 from plans.actions.submission import submit_plan, withdraw_plan
 from plans.dashboards.inbox import SHOWN, InboxRow, inbox_of
 from plans.models import Plan
+from plans.workflow import State
 from tests.factories.plans import PlanFactory
 from tests.plans.conftest import make_draft, unit_named
 from tests.plans.life import taken_to
+from tests.plans.scans import SCAN_PDF
 
 SUBJECT = "Triển khai Chương trình thử nghiệm năm 2023"
 
@@ -58,6 +62,16 @@ def test_submitted_plan_moves_from_the_editor_to_the_leader_and_on(draft, soc_tr
     to_clerk = "Đang chờ: Người văn thư Sóc Trăng (văn thư) cấp số và ban hành, từ hôm nay"
     assert notes(soc_trang.editor) == notes(soc_trang.approver) == [[], [to_clerk], []]
     assert notes(soc_trang.clerk) == [["Đã duyệt · từ hôm nay"], [], []]
+
+
+def test_issued_plan_waits_for_the_clerk_until_its_signed_copy_is_kept(draft, soc_trang, ca_mau):
+    issued = taken_to(State.ISSUED, draft, soc_trang)
+    note = "Chưa có bản ký · số 124/KH-UBND, ban hành 19/06/2023"
+    row = InboxRow("signed_copy_add", issued.pk, "Kế hoạch 2023 Sóc Trăng", SUBJECT, note, "Đưa lên bản ký")
+    assert inbox_of(soc_trang.clerk)[0].rows == (row,)
+    assert counts(ca_mau.clerk) == [0, 0, 0]
+    add_scan(by=soc_trang.clerk, plan=issued, scan=Scan("124.pdf", SCAN_PDF))
+    assert counts(soc_trang.clerk) == [0, 0, 0]
 
 
 def test_withdrawn_plan_waits_for_the_editor_again(draft, soc_trang):
@@ -108,7 +122,7 @@ def test_report_is_due_within_thirty_days_or_late(program, soc_trang, ca_mau, da
     assert [(row.note, row.late) for row in rows] == (
         [(f"báo cáo kết quả · {day:%d/%m/%Y} ({told})", days < 0)] if told else []
     )
-    assert counts(soc_trang.clerk) == [0, 0, 0]
+    assert counts(soc_trang.clerk)[1:] == [0, 0]
 
 
 def test_superseded_plan_is_not_due(program, soc_trang):
@@ -135,7 +149,7 @@ def test_queries_do_not_grow_with_the_rows(program, soc_trang, ca_mau, count, dj
     send_for_opinion(by=soc_trang.editor, plan=plan, departments=[unit], due_on=today)
     for _ in range(min(count, 3)):
         submit_plan(by=soc_trang.editor, plan=make_draft(program, soc_trang))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         assert counts(soc_trang.editor) == [count + 1, min(count, 3) + 1, count + 1]
 
 

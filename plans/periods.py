@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from django.db import models
 
+from plans.wording import in_figures, without_hours
 from provinces.names import fold
 
 
@@ -83,9 +84,6 @@ def _end_of_month(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-# --- Printing ---------------------------------------------------------------------------------------------------
-
-
 def make_period_text(starts_on: date | None, ends_on: date | None, precision: str) -> str:
     """The standard wording of a period; "" when it gives no date.
 
@@ -103,13 +101,8 @@ def make_period_text(starts_on: date | None, ends_on: date | None, precision: st
 def _deadline_text(last: date, precision: str) -> str:
     if precision == Precision.DAY:
         return f"trước ngày {last:%d/%m/%Y}"
-    return (
-        f"đến hết {_unit_text(last, precision)} năm {last.year}" if _unit_text(last, precision) else _until_year(last)
-    )
-
-
-def _until_year(last: date) -> str:
-    return f"đến hết năm {last.year}"
+    unit = _unit_text(last, precision)
+    return f"đến hết {unit} năm {last.year}" if unit else f"đến hết năm {last.year}"
 
 
 def _unit_text(day: date, precision: str) -> str:
@@ -149,9 +142,6 @@ def _day_text(day: date) -> str:
 
 def _days_text(first: date, last: date) -> str:
     return f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
-
-
-# --- Reading ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +202,7 @@ _MARKS: tuple[tuple[Precision, re.Pattern[str]], ...] = tuple(
         ),
         (Precision.MONTH, r"(?P<count>0?\d|1[01]|sau)\s*thang\s*(?P<end>dau|cuoi)\s*nam(?:\s*(?P<year>\d{4})(?!\d))?"),
         (Precision.MONTH, _PART_OF + r"thang\s*" + _NUMBER + _NOT_DAY_AND_MONTH + _YEAR + "?"),
-        (Precision.QUARTER, _PART_OF + r"qu[yi]\s*" + _ROMAN + _YEAR + "?"),
+        (Precision.QUARTER, _PART_OF + r"(?:qu[yi]|q\.?)\s*" + _ROMAN + _YEAR + "?"),
         (
             Precision.YEAR,
             r"(?:giai doan\s*(?:nam\s*)?|nam\s*)?(?P<year>\d{4})\s*(?:-|den(?: het)?)\s*"
@@ -227,6 +217,7 @@ _BARE: dict[Precision, re.Pattern[str]] = {
     Precision.MONTH: re.compile(_NUMBER + _NOT_DAY_AND_MONTH + _YEAR + "?"),
     Precision.DAY: re.compile(r"(?P<first>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2})(?![\d/]))?(?!\d)"),
 }
+_BARE_DAY = re.compile(r"(?P<first>\d{1,2})\s*/\s*(?P<month>\d{1,2})")
 _BARE_YEAR = re.compile(r"(?P<year>\d{4})")
 _RANGE = re.compile(r"\s*(?:-|den(?: het)?|toi)\s*")
 _UNION = re.compile(r"\s*(?:,|va|,\s*va|hoac)\s*")
@@ -235,15 +226,11 @@ _FROM = re.compile(r"(?:^|\s)(?:ke )?tu\s*$")
 _RECURRING = re.compile(
     r"\b(?:hang (?:nam|quy|thang|tuan|ngay)|moi (?:nam|quy|thang)|dinh ky|thuong xuyen|thuong nien)\b"
 )
-_OPEN_END = re.compile(r"\b(?:tiep theo|tro di|cac nam sau|nhung nam sau)\b")
+_OPEN_END = re.compile(r"\b(?:tiep theo|tro di|nam hoc|cac nam sau|nhung nam sau)\b")
 _TIME_WORDS = re.compile(r"\d{2,}|\b(?:quy|thang|nam \d|tuan)\b|\bsau\b|\btu\b")
 _HARMLESS = re.compile(
-    r"\d{1,2}\s*(?:h|:|gio)\s*\d{2}(?:\s*phut)?|\d+\s*(?:ngay|dem|buoi|dot|lop|gio|phut|h)\b|\btu nay\b"
-)
-_DURATION = re.compile(r",?\s*\(?\b\d{1,2}\s*ngay,?\s*(?:va\s*)?\d{1,2}\s*dem\b\)?")
-# Days of the week within a time that is given otherwise: "thứ Bảy hằng tuần, từ tháng 3 đến tháng 10/2026".
-_WEEKLY = re.compile(
-    r"(?:(?:toi |sang |chieu )?(?:thu \w+|chu nhat|cuoi tuan)(?:,| va)? )*hang (?:tuan|ngay),?\s*(?=.*\btu\b.*\bden\b)"
+    r"\d{1,2}\s*(?:h|:|gio)\s*\d{2}(?:\s*phut)?|\d+\s*(?:ngay|dem|buoi|dot|lop|gio|phut|h)\b|\btu nay\b|\btu ngay"
+    r" (?:ban hanh|ky)\b[^,;|]{0,40}"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _UNDATED = re.compile(
@@ -262,15 +249,12 @@ def parse_period(text: str, year: int | None = None) -> Period:
     A deadline ("trước ngày 30/11/2025") has only its last day, that day included.
     """
     wording = " ".join(text.split())
-    folded = fold(wording).replace("–", "-").replace("—", "-").strip(" .;,")
-    undated = Period(text=wording)
-    folded = _WEEKLY.sub("", folded)
+    folded = without_hours(fold(in_figures(wording)))
     if _RECURRING.search(folded) or _OPEN_END.search(folded):
-        return undated
-    folded = _DURATION.sub(" ", folded).strip(" .;,")
+        return Period(text=wording)
     outside_brackets = _BRACKETS.sub(" ", folded).strip(" .;,")
     found = _read(outside_brackets, year) or _read(folded.replace("(", " ").replace(")", " "), year)
-    return replace(found, text=wording) if found else undated
+    return replace(found or Period(), text=wording)
 
 
 def states_no_date(text: str) -> bool:
@@ -288,9 +272,19 @@ def _read(folded: str, year: int | None) -> Period | None:
         if not is_range and not _is_union(between):
             return None
         return _span(_with_years(marks, year), contiguous=not is_range, until=bool(_DEADLINE.search(before)))
-    if _FROM.search(before):
+    if _FROM.search(before) and marks[0].last is None:
         return None
-    return _span(_with_years(marks, year), contiguous=False, until=bool(_DEADLINE.search(before)))
+    deadline = _DEADLINE.search(before)
+    found = _span(_with_years(marks, year), contiguous=False, until=bool(deadline))
+    return _until_the_day_before(found, marks[0], year) if deadline and "truoc" in deadline[0] else found
+
+
+def _until_the_day_before(found: Period | None, mark: _Mark, year: int | None) -> Period | None:
+    """ "Trước tháng 6" ends with May; "trước ngày 10/6" still has that day."""
+    days = replace(mark, year=mark.year or year).days()
+    if found is None or days is None or found.precision == Precision.DAY:
+        return found
+    return replace(found, ends_on=days[0] - timedelta(days=1))
 
 
 def _scan(folded: str) -> tuple[list[_Mark], list[str], str, str]:
@@ -325,6 +319,8 @@ def _mark_at(folded: str, place: int, previous: _Mark | None, gap: str) -> tuple
             return _mark(previous.precision, found), found.end()
     if not place and (found := _BARE_YEAR.fullmatch(folded)):
         return _mark(Precision.YEAR, found), found.end()
+    if not place and folded != "24/7" and (found := _BARE_DAY.fullmatch(folded)):
+        return _mark(Precision.DAY, found), found.end()
     return None
 
 

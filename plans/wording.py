@@ -11,6 +11,17 @@ _PLURALS = ("Các ", "Những ")
 _NAMES_OF_TWO_KINDS = ("Thành phố Hồ Chí Minh", "Thủ đô Hà Nội")
 _QUOTES = {"“": "”", "«": "»", "‘": "’", "„": "“", '"': '"', "'": "'"}
 _CLOSING = re.compile(r"[\s.,;:]+$")
+_NUMBERS = {"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_NUMBERS |= {"mười": 10, "mười một": 11, "mười hai": 12}
+_WORDED = re.compile(
+    rf"\b(?P<unit>tháng|quý) (?P<word>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b", re.IGNORECASE
+)
+_DURATION = re.compile(r",?\s*\(?\b\d{1,2}\s*ngay,?\s*(?:va\s*)?\d{1,2}\s*dem\b\)?|\b\d{1,2}\s*ngay(?=\s*\()")
+_CLOCK = re.compile(r"\b\d{1,2}\s*(?:(?:h|gio)\s*(?:\d{2}\b)?(?:\s*phut)?|:\s*\d{2})(?!\w)")
+# Days of the week within a time that is given otherwise: "thứ Bảy hằng tuần, từ tháng 3 đến tháng 10/2026".
+_WEEKLY = re.compile(
+    r"(?:(?:toi |sang |chieu )?(?:thu \w+|chu nhat|cuoi tuan)(?:,| va)? )*hang (?:tuan|ngay),?\s*(?=.*\btu\b.*\bden\b)"
+)
 _ELLIPSIS = re.compile(r"(\.{2,}|…\.*)[\s,;:]*$")
 
 
@@ -112,3 +123,16 @@ def _closes_early(inner: str, opening: str, closing: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+def in_figures(text: str) -> str:
+    """``text`` with months and quarters in figures: "tháng Tám", "quý hai" become "tháng 8", "quý 2".
+
+    "tháng năm" stays: it is mostly the month of a year that follows.
+    """
+    return _WORDED.sub(lambda found: f"{found['unit']} {_NUMBERS[found['word'].lower()]}", text)
+
+
+def without_hours(folded: str) -> str:
+    """A folded wording of time without what tells no day: hours, lengths, days of the week in a given time."""
+    return _DURATION.sub(" ", _WEEKLY.sub("", _CLOCK.sub("", folded))).strip(" .;,")

@@ -32,7 +32,8 @@ _FIELD_NAMES = {
 }
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})\.\s+(?=[A-ZĐÀ-Ỹ])")
 _UNIT_START = re.compile(
-    r"(?:Sở|Ủy ban|Uỷ ban|UBND|Hiệp hội|Hội|Ban|Trung tâm|Công an|Báo|Đài|Công ty|Phòng|Văn phòng|Các (?:sở|đơn vị|cơ quan"
+    r"(?:Sở|Ủy ban|Uỷ ban|UBND|Hiệp hội|Hội|Ban|Trung tâm|Công an|Báo|Đài|Công ty|Phòng|Văn phòng|Các (?:sở|đơn"
+    r" vị|cơ quan"
     r"|công ty|doanh nghiệp))\b(?!.*[:])"
 )
 _LONGEST_FIRST_SENTENCE = 250
@@ -146,7 +147,8 @@ class _Draft:
         return f"Hoạt động {self.number or f'“{short}”'}"
 
     def take_all(self, items: Iterable[Item]) -> None:
-        """Take ``items`` in order; a line with several facts is accounted for by its first, the title's by the title."""
+        """Take ``items`` in order; a line with several facts is accounted for by its first, the title's by the"
+        " title."""
         last: Paragraph | None = None
         for item in items:
             which, what = self._take(item)

@@ -21,6 +21,7 @@ from provinces.names import fold, match_key
 
 _REFERENCE = re.compile(r"\b(?:phu luc|bieu kem theo|danh muc kem theo|bang kem theo|dinh kem)\b")
 _LABEL = re.compile(r"phu luc(?: so)?(?: [ivx\d]+)?[.:]?")
+_NUMBERED = re.compile(r"phu luc (?:so )?[ivx\d]+")
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh |dinh )?kem theo\b.*")
 REPEATED = "Bảng nhắc lại hoạt động đã có ở phần nội dung nên không ghi thêm"
 
@@ -31,6 +32,12 @@ class _Appendix:
 
     table: TaskTable
     heading: list[Line] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """Its folded label with its number, "phu luc ii"; "" for one without."""
+        labels = [fold(line.text).strip(" .:") for line in self.heading if _LABEL.match(fold(line.text))]
+        return labels[0] if labels and _NUMBERED.fullmatch(labels[0]) else ""
 
     @property
     def title(self) -> str:
@@ -118,6 +125,10 @@ def _repeats(table: TaskTable, known: set[str]) -> bool:
 def _put(root: Node, appendix: _Appendix, *, is_one_of_many: bool) -> None:
     """The table at the end of the part that refers to it, else of the part for the work, else in one of its own."""
     table = appendix.table
+    own = _referring_to(root, appendix.label)
+    if own is not None:
+        own.children.append(Node(table=table))
+        return
     place = _referring(root) or _work_part(root)
     if place is None:
         lines = list(appendix.heading[:1]) or table.own_lines[:1]
@@ -144,6 +155,16 @@ def _referring(root: Node) -> Node | None:
                 (point for point in part.points if _REFERENCE.search(fold(point.text)) and not point.points), part
             )
     return None
+
+
+def _referring_to(root: Node, label: str) -> Node | None:
+    """The point of the body that names the appendix by its number: "Phụ lục II"."""
+    if not label:
+        return None
+    named = re.compile(rf"\b{re.escape(label)}\b")
+    parts = [part for part in _parts(root) if scope_of(part.text, Scope.OPEN) in (Scope.WORK, Scope.OPEN)]
+    found = [point for part in parts for point in part.points if not point.points and named.search(fold(point.text))]
+    return found[0] if len(found) == 1 else None
 
 
 def _speaks_of_appendix(part: Node) -> bool:

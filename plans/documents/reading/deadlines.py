@@ -11,7 +11,8 @@ from provinces.names import fold
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 _DUE = re.compile(
-    r"(?:trước|chậm nhất(?: là)?(?: (?:vào|đến|trong))?|đến hết|không quá|vào|hạn cuối(?: là)?|thời hạn(?: là)?)\s+(?:ngày\s+)?"
+    r"(?:trước|chậm nhất(?: là)?(?: (?:vào|đến|trong))?|đến hết|không quá|vào|hạn cuối(?: là)?|thời hạn(?:"
+    r" là)?)\s+(?:ngày\s+)?"
     r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ def _due(sentence: str, year: int | None) -> tuple[int, date | None]:
     known = [(due, day) for due, day in days if day is not None]
     if not known:
         return 0, None
-    due, day = known[-1] if _PART_OF_YEAR.search(folded) else known[0]
+    _, day = known[-1] if _PART_OF_YEAR.search(folded) else known[0]
     rank = bool(_RESULTS.search(folded)) + 2 * bool(_TO_BE_COMPILED.search(folded)) + bool(_SENT.search(folded))
     rank -= 3 * bool(_PART_OF_YEAR.search(folded) and len(known) == 1)
     return rank, day

@@ -13,6 +13,7 @@ from plans.documents.reading.labels import Field, bare_label, inline_parts, labe
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.outline import Node
 from plans.documents.reading.section_kinds import Scope, scope_of
+from provinces.names import fold
 
 _LISTED_LETTERS = (Kind.LETTER, Kind.BRACKET)
 _MIN_SIBLINGS = 2
@@ -65,7 +66,8 @@ def _is_telling(child: Node) -> bool:
 
 
 def _has_labels_of_list(node: Node) -> bool:
-    """Whether the labels below the last of several letters belong to ``node``: a), b) only list, and then come its facts."""
+    """Whether the labels below the last of several letters belong to ``node``: a), b) only list, and then come"
+    " its facts."""
     points = [child for child in node.points if not is_label(child)]
     if len(points) < _MIN_SIBLINGS or not node.is_heading or node.kind in (Kind.NONE, Kind.ROMAN, Kind.CAPITAL):
         return False
@@ -85,6 +87,11 @@ def is_task(node: Node) -> bool:
     if node.kind in (Kind.ROMAN, Kind.CAPITAL):
         return _is_part_a_task(node)
     return tells_of(node) and (_has_labels_of_list(node) or not holds_tasks(node))
+
+
+def lists_routes(node: Node) -> bool:
+    """Whether ``node`` only lists routes: "Tuyến 1: Vĩnh Long - Cần Thơ"."""
+    return bool(node.children) and all(fold(child.text).startswith("tuyen ") for child in node.children)
 
 
 def _is_part_a_task(node: Node) -> bool:

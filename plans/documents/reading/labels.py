@@ -51,7 +51,8 @@ _FIELDS = (
     ),
     (
         Field.PERIOD,
-        rf"(?:du kien )?(?:thoi (?:gian|diem|han|ky)(?! (?:qua|toi)\b)|lich|tg){_TAIL}|tien do(?: (?:thuc hien|hoan thanh|trien khai)"
+        rf"(?:du kien )?(?:thoi (?:gian|diem|han|ky)(?! (?:qua|toi)\b)|lich|tg){_TAIL}|tien do(?: (?:thuc hien"
+        rf"|hoan thanh|trien khai)"
         r"(?: [^:]{0,20})?)?|han(?: cuoi)?(?: hoan thanh)?|hoan thanh|lo trinh(?: thuc hien)?|moc thoi gian[^:]{0,20}"
         r"|ngay (?:to chuc|thuc hien|hoan thanh|dien ra)",
     ),
@@ -67,7 +68,8 @@ _FIELDS = (
     ),
     (
         Field.LEAD,
-        rf"(?:{_UNIT} )?{_LEADING}(?:(?: |, ?| va |/ ?){_WHAT_IS_DONE})*(?: \([^:]{{0,20}}\))?|don vi dau moi|truong nhom",
+        rf"(?:{_UNIT} )?{_LEADING}(?:(?: |, ?| va |/ ?){_WHAT_IS_DONE})*(?: \([^:]{{0,20}}\))?|don vi dau moi"
+        rf"|truong nhom",
     ),
     (
         Field.DOER,
@@ -97,6 +99,7 @@ _INLINE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def labelled(text: str) -> Labelled | None:
     """``text`` as a label and its value, without the mark that closes it; None when it has no label."""
     found = _LABEL.fullmatch(text)
@@ -118,6 +121,7 @@ def field_of(label: str) -> Field | None:
     return next((which for which, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
 
 
+@lru_cache(maxsize=4096)
 def bare_label(text: str) -> Labelled | None:
     """``text`` that is nothing but the label of a field, without its colon: its value stands on the next lines."""
     text = text.rstrip(" .:")
@@ -155,16 +159,17 @@ def titled(text: str, *, is_head: bool = False) -> str:
     return found.value if is_title else ""
 
 
-def inline_parts(text: str) -> tuple[str, list[str]]:
-    """``text`` up to the first label inside it, and from there a text for each label: "Hội chợ", ["Thời gian: …"].
+@lru_cache(maxsize=4096)
+def inline_parts(text: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` up to the first label inside it, and from there a text for each label: "Hội chợ", ("Thời gian: …",).
 
     A text that begins with a label has nothing before it. A label in brackets ends with them.
     """
     starts = [found.start("label") for found in _inline_labels(text)]
     if not starts:
-        return text, []
+        return text, ()
     ends = [*starts[1:], len(text)]
-    parts = [_tidy(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    parts = tuple(_tidy(text[start:end]) for start, end in zip(starts, ends, strict=True))
     return text[: starts[0]].rstrip(" (,;-–"), parts
 
 

@@ -24,6 +24,7 @@ _WIDEST = 110
 _MIN_CUT_LINES = 4
 _MIN_CUT_SHARE = 0.1
 _LOOK_BACK = 40
+_LOOK_AHEAD = 200
 _FULL_SHARE = 0.75
 _CUTS_LISTED_SHARE = 0.1
 
@@ -77,7 +78,7 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int) -> bool:
     """
     if marked(line.text).kind is not Kind.NONE or _STARTS_ANEW.match(line.text) or tells_of_activity(line.text):
         return False
-    if bare_label(line.text) or bare_label(paragraph.text):
+    if bare_label(line.text) or (len(paragraph.lines) == 1 and bare_label(paragraph.text)):
         return False
     if paragraph.kind is Kind.ROMAN:
         return paragraph.text.isupper() and line.is_upper
@@ -90,7 +91,8 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int) -> bool:
     if _CLOSED.search(end):
         return False
     is_full = bool(width) and len(last) >= width * _FULL_SHARE
-    is_hanging = bool(_HANGING.search(end)) and not (end.endswith(_ENDS_OF_UNITS) and tells_of_activity(paragraph.text))
+    is_list = end.endswith(_ENDS_OF_UNITS) and tells_of_activity(paragraph.text[:_LOOK_AHEAD])
+    is_hanging = bool(_HANGING.search(end)) and not is_list
     return is_full or line.text[0].islower() or line.text[0] in ",;.)”" or is_hanging
 
 

@@ -18,7 +18,8 @@ _BASES_IN_ONE = re.compile(r"[;.]\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét)\s)"
 _OPENING = re.compile(r"\bban hành\b.*\bkế hoạch\b|\bnhư sau\b|\bsau đây\b", re.IGNORECASE)
 # Where the issuing body begins to speak of its own plan.
 _ISSUES = re.compile(
-    r"[,;]\s+(?:nay\s+)?(?=(?P<body>(?:Chủ tịch\s+)?(?:Ủy ban|Uỷ ban|UBND|Sở|Ban|Hiệp hội|Trung tâm|Hội)\b[^;:]{0,120}?"
+    r"[,;]\s+(?:nay\s+)?(?=(?P<body>(?:Chủ tịch\s+)?(?:Ủy ban|Uỷ ban|UBND|Sở|Ban|Hiệp hội|Trung tâm"
+    r"|Hội)\b[^;:]{0,120}?"
     r"\s(?:ban hành|xây dựng|lập|triển khai|tổ chức thực hiện)\s(?:[^,;]{0,40}\s)?(?:[Kk]ế hoạch)))"
 )
 _ABOUT = re.compile(r"(?:V/v|v/v|Về việc)\s*:?\s+")

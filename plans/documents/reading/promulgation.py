@@ -1,4 +1,4 @@
-"""A plan that a decision promulgates: the number, the day and the signature are the decision's, the rest the plan's."""
+"""A plan that a decision promulgates: number, day and signature are the decision's, the rest is the plan's."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from provinces.names import fold
 
 _ATTACHED = re.compile(
     r"\(?\s*(?:Được\s+)?(?:ban hành\s+)?kèm theo Quyết định số\s*:?\s*(?P<number>\d{0,6}[a-zA-Z]?)\s*[/-]\s*"
-    r"(?P<symbol>[A-ZĐ][\w&./-]*),?\s*(?:ngày\s+(?P<day>.{4,40}?)\s+)?của\s+(?:Chủ tịch\s+|Giám đốc\s+)?(?P<body>[^)]*)\)?",
+    r"(?P<symbol>[A-ZĐ][\w&./-]*),?\s*(?:ngày\s+(?P<day>.{4,40}?)\s+)?của\s+(?:Chủ tịch\s+|Giám"
+    r" đốc\s+)?(?P<body>[^)]*)\)?",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\(\s*(?:được )?(?:ban hanh )?kem theo\b")

@@ -1,4 +1,4 @@
-"""Activities in running text: "Giao Sở A chủ trì, phối hợp với Sở B tổ chức Hội chợ tại Cần Thơ trong quý II năm 2026"."""
+"""Activities in running text: "Giao Sở A chủ trì, phối hợp với Sở B tổ chức Hội chợ trong quý II năm 2026"."""
 
 from __future__ import annotations
 
@@ -34,29 +34,43 @@ _BRACKETS = re.compile(r"\((?P<inside>[^()]{6,250})\)$")
 _PIECE = re.compile(
     r"\s*;\s*|,\s+(?=(?:do |Sở|Ủy ban|UBND|Hiệp hội|Ban |Trung tâm|chủ trì|phối hợp|trong |quý|tháng))"
 )
-_TIME_WORDS = frozenset(
-    ["trong", "vao", "truoc", "tu", "den", "het", "ngay", "thang", "quy", "nam", "dau", "giua", "cuoi", "du", "kien", "hoan", "thanh", "xong", "cham", "nhat", "la", "khoang", "va", "nay", "thuc", "hien", "to", "chuc", "thoi", "gian", "hang", "hoac", "tuan"]
+_TIME_WORD = re.compile(
+    r"trong|vao|truoc|tu|den|het|ngay|thang|quy|nam|dau|giua|cuoi|du|kien|hoan|thanh|xong|cham|nhat|la|khoang|va|nay"
+    r"|thuc|hien|to|chuc|thoi|gian|hang|hoac|tuan|[ivx]{0,4}[\d/.\-]*(?:[ivx]{1,4}[\d/]*)?"
 )
-_TIME_WORD = re.compile(r"[ivx]{0,4}[\d/.\-]*(?:[ivx]{1,4}[\d/]*)?")
 _TIME_START = re.compile(
-    r"[,\s](?=(?:(?:dự kiến|hoàn thành|thực hiện|xong|trong|vào|trước|từ|chậm nhất(?: là)?|đến hết|đầu|giữa|cuối|khoảng)"
-    r"\s+)*(?:ngày|tháng|quý|năm \d|6 tháng|\d{1,2}/\d{1,2}|Quý|Tháng)\b)"
+    r"[,\s](?=(?:(?:dự kiến|hoàn thành|thực hiện|xong|trong|vào|trước|từ|chậm nhất(?: là)?|đến hết|đầu|giữa|cuối"
+    r"|khoảng)"
+    r"\s+)*(?:ngày|tháng|quý|năm \d{4}|6 tháng|\d{1,2}/\d{1,2}|Quý|Tháng)\b)"
 )
 _YEAR_NEEDS = re.compile(r"(?:trong|vào|hoàn thành|trước|đến hết)\s+(?:năm)\b")
 _LEADING_WORDS = re.compile(r"^(?:,?\s*(?:trong|vào|dự kiến|thực hiện|tổ chức|hoàn thành|thời gian|xong)\b)+\s*:?\s*")
 _TIME_FIRST = re.compile(r"(?P<when>[^,:]{4,60})(?:,|:| -| –)\s+(?P<rest>\S.{10,})")
 _VENUE = re.compile(r"\s+tại\s+(?P<venue>(?:(?!\btại\b)[^,;.]){2,90})$")
 _NO_TASK = re.compile(
-    r"(?:chu dong |thuong xuyen |tiep tuc )*(?:theo doi|don doc|tong hop|bao cao|kiem tra,? (?:giam sat|don doc)|giam sat"
-    r"|chiu trach nhiem|bo tri kinh phi|can doi|can cu|lap du toan|tham dinh|huong dan (?:viec )?(?:su dung|thanh quyet)"
+    r"(?:chu dong |thuong xuyen |tiep tuc )*(?:theo doi|don doc|tong hop|bao cao|kiem tra,? (?:giam sat|don doc)"
+    r"|giam sat"
+    r"|chiu trach nhiem|bo tri kinh phi|can doi|can cu|lap du toan|tham dinh|huong dan (?:viec )?(?:su dung|thanh"
+    r" quyet)"
     r"|tham muu .{0,60}(?:kinh phi|ngan sach|bao cao)|tham muu,? (?:to chuc )?trien khai thuc hien ke hoach"
-    r"|to chuc (?:trien khai )?thuc hien (?:ke hoach|co hieu qua|cac noi dung|cac nhiem vu)|trien khai thuc hien (?:ke hoach"
+    r"|to chuc (?:trien khai )?thuc hien (?:ke hoach|co hieu qua|cac noi dung|cac nhiem vu)|trien khai thuc hien"
+    r" (?:ke hoach"
     r"|cac noi dung|cac nhiem vu|nhiem vu)|thuc hien (?:ke hoach|cac nhiem vu|nhiem vu|tot|che do)|xay dung ke hoach"
     r" (?:chi tiet|cu the|thuc hien)|trien khai,? theo doi|trien khai ke hoach nay)\b"
 )
+_FEWEST_WORDS = 3
+_BARE_TASK = re.compile(
+    r"(?:tổ chức |triển khai )?(?:thực hiện|tổ chức|triển khai)(?: (?:nội dung|nhiệm vụ|hoạt động|công việc)"
+    r" (?:này|trên))?",
+    re.IGNORECASE,
+)
+_LONGEST_TIME = 120
+_LONGEST_SENTENCE = 1500
 _TARGET = re.compile(
-    r"(?:phan dau|den (?:het )?(?:nam|cuoi|thang|quy)|ty le|it nhat|tren \d|\d+ ?%|co (?:it nhat|tren|\d)|hang nam co|thu hut"
-    r" (?:tren|it nhat|\d)|don (?:tren|khoang|it nhat|\d)|tong (?:luot|thu|doanh)|doanh thu|dat |duy tri ty le|bao dam 100"
+    r"(?:phan dau|den (?:het )?(?:nam|cuoi|thang|quy)|ty le|it nhat|tren \d|\d+ ?%|co (?:it nhat|tren|\d)|hang"
+    r" nam co|thu hut"
+    r" (?:tren|it nhat|\d)|don (?:tren|khoang|it nhat|\d)|tong (?:luot|thu|doanh)|doanh thu|dat |duy tri ty le"
+    r"|bao dam 100"
     r"|100|muc tieu|trong (?:nam|giai doan|thoi gian) (?:\d+|qua))\b"
 )
 _REPORTING = re.compile(r"\bbao cao\b.{0,120}\b(?:ve|gui|ket qua|tong hop|uy ban|ubnd)\b")
@@ -72,6 +86,11 @@ class Prose:
     period: str = ""
     venue: str = ""
     is_explicit_lead: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it tells who and when, but not what: "Giao Sở A thực hiện trong quý II"."""
+        return len(self.title.split()) < _FEWEST_WORDS or bool(_BARE_TASK.fullmatch(self.title))
 
     def facts(self) -> list[Labelled]:
         """The facts as labelled values, ready to be read like lines."""
@@ -91,14 +110,22 @@ def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> P
         unit: the unit under whose heading the sentence stands; it leads what the sentence says of no one else.
     """
     text = without_full_stop(" ".join(text.split()))
-    if _TARGET.match(fold(text)) or _REPORTING.search(fold(text)):
+    if len(text) > _LONGEST_SENTENCE or _TARGET.match(fold(text)) or _REPORTING.search(fold(text)):
         return None
     found = _bracketed(text, year) or _passive(text) or _active(text, unit)
     found = _with_time(found, year)
     found = _with_venue(found, lookup)
-    if _NO_TASK.match(fold(found.title)) or len(found.title.split()) < 3:
+    if _NO_TASK.match(fold(found.title)) or len(found.title.split()) < _FEWEST_WORDS:
         return None
     return replace(found, title=capitalised(found.title))
+
+
+def said_of_title(text: str, lookup: Lookup, year: int | None) -> Prose | None:
+    """What a sentence below a title says of it; its own title is what it adds on the task."""
+    text = without_full_stop(" ".join(text.split()))
+    if len(text) > _LONGEST_SENTENCE or _TARGET.match(fold(text)) or _REPORTING.search(fold(text)):
+        return None
+    return _with_venue(_with_time(_passive(text) or _active(text, ""), year), lookup)
 
 
 def is_unit_heading(text: str, lookup: Lookup) -> str:
@@ -197,17 +224,18 @@ def _with_time(prose: Prose, year: int | None) -> Prose:
     first = _TIME_FIRST.match(prose.title)
     if first and _is_time(when := _LEADING_WORDS.sub("", first["when"]), year) and _only_time(first["when"]):
         return replace(prose, title=first["rest"], period=when)
-    for start in _TIME_START.finditer(prose.title):
-        tail = prose.title[start.start() :].strip(" ,")
-        if _only_time(tail) and _is_time(tail, year) and _says_when(tail):
-            title = prose.title[: start.start()].rstrip(" ,;")
-            return replace(prose, title=title, period=_LEADING_WORDS.sub("", tail) or tail)
+    title = f" {prose.title}"
+    for start in _TIME_START.finditer(title):
+        tail = title[start.start() :].strip(" ,")
+        if len(tail) <= _LONGEST_TIME and _only_time(tail) and _is_time(tail, year) and _says_when(tail):
+            rest = title[: start.start()].strip(" ,;")
+            return replace(prose, title=rest, period=_LEADING_WORDS.sub("", tail) or tail)
     return prose
 
 
 def _only_time(text: str) -> bool:
     words = fold(text).replace(",", " ").split()
-    return len(words) <= 20 and all(word in _TIME_WORDS or _TIME_WORD.fullmatch(word) for word in words)
+    return len(words) <= 20 and all(map(_TIME_WORD.fullmatch, words))
 
 
 def _says_when(tail: str) -> bool:

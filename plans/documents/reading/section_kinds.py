@@ -18,7 +18,8 @@ class Scope(Enum):
 
 
 _PAST = re.compile(
-    r"(?:danh gia |khai quat |tong quan |so ket |tong ket |mot so |boi canh,? )*(?:tinh hinh|thuc trang|ket qua|hien trang"
+    r"(?:danh gia |khai quat |tong quan |so ket |tong ket |mot so |boi canh,? )*(?:tinh hinh|thuc trang|ket qua"
+    r"|hien trang"
     r"|boi canh|ton tai|han che|uu diem|thuan loi|kho khan|nguyen nhan|bai hoc|dac diem|su can thiet|can cu|co so)\b"
 )
 _WORK = re.compile(
@@ -26,7 +27,8 @@ _WORK = re.compile(
     r"|lich (?:trinh|to chuc|su kien|thuc hien)|tien do|cac de an)\b"
 )
 _DUTIES = re.compile(
-    r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc trien khai|nhiem vu cua cac (?:don vi|co quan|so)"
+    r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc trien khai|nhiem vu cua cac (?:don vi|co"
+    r" quan|so)"
 )
 _CLOSED = re.compile(
     r"\b(?:muc dich|yeu cau|muc tieu|chi tieu|quan diem|nguyen tac|phuong cham|doi tuong|pham vi|kinh phi|nguon luc"
@@ -34,7 +36,8 @@ _CLOSED = re.compile(
 )
 _FACTS_OF_ONE = re.compile(r"(?:du kien )?(?:thoi gian|dia diem|thanh phan|quy mo|hinh thuc|doi tuong)\b")
 _CLOSED_INSIDE = re.compile(
-    r"(?:muc tieu|chi tieu|yeu cau|muc dich|quan diem|phuong cham|tinh hinh|ket qua|han che|ton tai|kho khan|nguyen nhan"
+    r"(?:muc tieu|chi tieu|yeu cau|muc dich|quan diem|phuong cham|tinh hinh|ket qua|han che|ton tai|kho khan"
+    r"|nguyen nhan"
     r"|kinh phi|nguon (?:von|luc|kinh phi)|doi tuong|pham vi|che do bao cao|thong tin,? bao cao|mot so chi tieu)"
     r"(?: (?:chung|cu the|thuc hien|dat duoc|chu yeu|tong quat|phan dau|ap dung|den nam \d+|nam \d+|den \d+))*"
 )

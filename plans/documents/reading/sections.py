@@ -12,16 +12,24 @@ from dataclasses import dataclass, field
 from plans.documents import content
 from plans.documents.reading.accounting import Ledger
 from plans.documents.reading.activities import Item, Outlook, items_of, read_activity
-from plans.documents.reading.judging import holds_tasks, is_label, is_task, judge_siblings, tasks_in_lines
+from plans.documents.reading.judging import (
+    holds_tasks,
+    is_label,
+    is_task,
+    judge_siblings,
+    lists_routes,
+    tasks_in_lines,
+)
 from plans.documents.reading.labels import Field
 from plans.documents.reading.lines import Line
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.outline import Node
 from plans.documents.reading.paragraphs import Paragraph
-from plans.documents.reading.prose import Prose, is_unit_heading, read_prose
+from plans.documents.reading.prose import Prose, is_unit_heading, read_prose, said_of_title
 from plans.documents.reading.scores import Doubt, Score
 from plans.documents.reading.section_kinds import Scope, is_closed_table, scope_of
 from plans.documents.reading.task_table import Group, Task, TaskTable
+from plans.periods import Precision, parse_period
 
 _MAX_TITLE = 300
 _SENTENCE_END = re.compile(r"[.;,!?…]$")
@@ -164,8 +172,13 @@ class BodyReader:
     def _add_point(self, part: _Part, point: Node, place: _Place) -> None:
         """A numbered point: an activity, a titled part, or text."""
         inner = _place_of(point, place)
-        is_point_task = point.kind is Kind.DOTTED and place.points_are_tasks and not holds_tasks(point)
-        if self._may_hold(inner) and (is_task(point) or is_point_task):
+        is_like_others = point.kind is Kind.DOTTED and place.points_are_tasks and not holds_tasks(point)
+        said = self._said_below(point, inner) if self._may_hold(inner) and not is_task(point) else None
+        if self._may_hold(inner) and is_task(point):
+            self._add_activity(part, point.head, _items_below(point), place.common)
+        elif said is not None and (is_like_others or said.is_bare):
+            self._add_titled_prose(part, point, said)
+        elif self._may_hold(inner) and is_like_others and not lists_routes(point):
             self._add_activity(part, point.head, _items_below(point), place.common)
         elif self._is_title(point):
             unit = is_unit_heading(point.text, self._outlook.lookup) if self._may_hold(inner) else ""
@@ -223,6 +236,20 @@ class BodyReader:
         title = Paragraph(head.kind, head.marker, prose.title, head.lines)
         self._add_activity(part, title, [*values, *_items_below(node)], doubts=[Doubt.FROM_PROSE])
 
+    def _said_below(self, point: Node, place: _Place) -> Prose | None:
+        """What the only sentence below a title says of who does it, and when."""
+        if len(point.children) != 1 or not _is_sentence(point.children[0]) or not self._is_title(point):
+            return None
+        text = point.children[0].text
+        said = said_of_title(text, self._outlook.lookup, self._outlook.year)
+        return said if said and (said.is_explicit_lead or said.period) and place.scope is not Scope.DUTIES else None
+
+    def _add_titled_prose(self, part: _Part, point: Node, said: Prose) -> None:
+        sentence = point.children[0].head
+        assert sentence is not None
+        values = [Item(Paragraph(sentence.kind, "", value.value, sentence.lines), value) for value in said.facts()]
+        self._add_activity(part, point.head, [*values, Item(sentence)], doubts=[Doubt.FROM_PROSE])
+
     def _prose_below(self, node: Node, place: _Place) -> dict[Node, Prose]:
         """The sentences right below ``node`` that state activities; where most do, the others under a unit do too."""
         lines = [child for child in node.children if _is_sentence(child)]
@@ -245,10 +272,18 @@ class BodyReader:
         if place.scope is Scope.WORK:
             fits = prose.is_explicit_lead or is_dated
         elif place.scope is Scope.DUTIES:
-            fits = (is_dated and bool(prose.lead)) or (prose.is_explicit_lead and not self._has_work)
+            fits = self._is_work_among_duties(prose)
         else:
             fits = is_dated and (prose.is_explicit_lead or child.is_heading)
         return prose if fits else None
+
+    def _is_work_among_duties(self, prose: Prose) -> bool:
+        """Beside a part for the work, a duty is an activity only when it names its leader and a time within the"
+        " year."""
+        if not self._has_work:
+            return prose.is_explicit_lead or bool(prose.period and prose.lead)
+        period = parse_period(prose.period, self._outlook.year)
+        return prose.is_explicit_lead and period.precision not in ("", Precision.YEAR)
 
     # --- tables ---------------------------------------------------------------------------------------------------
 
@@ -301,7 +336,9 @@ def _items_below(node: Node) -> list[Item]:
 
 
 def _is_sentence(child: Node) -> bool:
-    return child.head is not None and not child.points and not is_label(child) and not is_task(child)
+    if child.head is None or child.points or any(below.table for below in child.children):
+        return False
+    return not is_label(child) and not is_task(child)
 
 
 def _place_of(node: Node, place: _Place) -> _Place:

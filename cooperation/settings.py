@@ -181,10 +181,13 @@ READING_LIMITS = {
     "megabytes": environment.number("READING_MEGABYTES", default=20),
     "pages": environment.number("READING_PAGES", default=100),
     "scan_pages": environment.number("READING_SCAN_PAGES", default=60),
-    "seconds": environment.number("READING_SECONDS", default=10),
+    "seconds": environment.number("READING_SECONDS", default=9),
     "mebibytes": environment.number("READING_MEBIBYTES", default=280),
     "scan_seconds": environment.number("READING_SCAN_SECONDS", default=60),
 }
+
+# Days after which ``clean_intakes`` removes papers that were taken in and became no draft.
+INTAKE_DAYS = environment.number("INTAKE_DAYS", default=90)
 
 # The authorities that vouch for digital signatures, as a folder of certificates. Without it signed papers are taken in
 # with a warning that nobody was asked who the signer is.

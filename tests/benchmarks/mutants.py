@@ -58,6 +58,7 @@ def main() -> int:
         if end.is_fault or end.seconds > MOST_SECONDS:
             faults += 1
             sys.stdout.write(f"{number} {file.name}: {end.seconds:.1f} s, {end.mebibytes:.0f} MiB, {end.said}\n")
+            sys.stdout.flush()
     for what, count in sorted(ends.items()):
         sys.stdout.write(f"{what:>14}  {count:6,}\n")
     sys.stdout.write(

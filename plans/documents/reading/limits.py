@@ -16,7 +16,7 @@ class Limits:
     megabytes: int = 20
     pages: int = 100
     scan_pages: int = 60
-    seconds: int = 10
+    seconds: int = 9
     mebibytes: int = 280
     scan_seconds: int = 60
 

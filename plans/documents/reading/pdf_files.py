@@ -5,23 +5,26 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import stream_value
 
 from plans.documents.reading.encodings import converted
 from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
 from plans.documents.reading.limits import Limits
 from plans.documents.reading.page import Page, Ruling, Word
 from plans.documents.reading.page_flow import flow
-from plans.documents.reading.pdf_bounds import BROKEN, LOCKED, require_harmless_pdf
+from plans.documents.reading.pdf_bounds import BROKEN, LOCKED, require_few_pages, too_long
 from plans.documents.reading.source import PDF, Source
 
 _NO_TEXT_LAYER = "Tệp PDF là bản quét chưa có lớp chữ nên phải nhận dạng chữ (OCR)."
 _TOO_MANY_SIGNS = "Trang {} của tệp PDF có quá nhiều ký tự để là một trang kế hoạch."
+_TOO_MUCH_DRAWN = "Tệp PDF có quá nhiều hình vẽ để là một kế hoạch; hãy xuất lại tệp từ Word."
 _MOST_SIGNS = 30_000
+_MOST_DRAWING = 1_500_000  # bytes of what a page draws; text takes a hundredth
+_PAGES_OF_DRAWING = 4
 _MOST_DRAWN = 6_000
 _THIN = 2.5  # points; a rectangle as thin as this is a line
 _SHORTEST_RULING = 8.0
@@ -39,7 +42,7 @@ def pdf_source(content: bytes, limits: Limits) -> Source:
         UnreadableFile: damaged, locked or with too many pages.
     """
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    require_harmless_pdf(content, limits.pages)
+    require_few_pages(content, limits.pages)
     try:
         pages, scanned = _pages(pdfplumber.open(io.BytesIO(content)), limits)
         source = flow(pages, PDF)
@@ -55,7 +58,13 @@ def pdf_source(content: bytes, limits: Limits) -> Source:
 def _pages(pdf: Any, limits: Limits) -> tuple[list[Page], list[int]]:
     """The pages, and the numbers of those that are a picture without words."""
     found, scanned = [], []
-    for number, inner in enumerate(islice(PDFPage.create_pages(pdf.doc), limits.pages), start=1):
+    drawn = 0
+    for number, inner in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+        if number > limits.pages:
+            raise too_long(limits.pages)
+        drawn += sum(len(stream_value(part).get_data()) for part in inner.contents)
+        if drawn > _MOST_DRAWING * min(number, _PAGES_OF_DRAWING):
+            raise UnreadableFile(_TOO_MUCH_DRAWN)
         page = pdfplumber.page.Page(pdf, inner, page_number=number)
         found.append(_page(page, number))
         if not found[-1].words and _is_picture(page):

@@ -19,7 +19,7 @@ from plans.documents.reading.confined import confine
 from plans.documents.reading.errors import UnreadableFile
 from plans.documents.reading.file_kinds import PDF
 from plans.documents.reading.limits import Limits
-from plans.documents.reading.pdf_bounds import BROKEN, require_harmless_pdf
+from plans.documents.reading.pdf_bounds import BROKEN, require_few_pages
 from plans.documents.reading.scan_rulings import Stroke, levels, uprights
 
 POINTS_AN_INCH = 72
@@ -82,7 +82,7 @@ def opened(kind: str, content: bytes, number: int, limits: Limits) -> tuple[int,
 
 def _pdf_page(content: bytes, number: int, limits: Limits) -> tuple[int, Image.Image]:
     if number == 1:
-        require_harmless_pdf(content, limits.scan_pages)
+        require_few_pages(content, limits.scan_pages)
     try:
         pdf = pypdfium2.PdfDocument(content)
         page = pdf[number - 1]

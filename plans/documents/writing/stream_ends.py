@@ -23,11 +23,13 @@ def end_clearly(pdf: Pdf) -> None:
 
 
 def _lengthen(stream: Stream) -> None:
-    """Add idle bytes to the end: a blank line to what is drawn, zeros to a font."""
-    is_font = _FONT_LENGTH in stream
+    """Add an idle byte to the end: a blank line to what is drawn, and behind the last table of a font.
+
+    The last packed byte counts the sum of all, which zeros would leave as it is.
+    """
     content = stream.read_bytes()
     while (packed := zlib.compress(content, 9)).endswith(_CARRIAGE_RETURN):
-        content += b"\0" if is_font else b"\n"
+        content += b"\n"
     stream.write(packed, filter=Name.FlateDecode)
-    if is_font:
+    if _FONT_LENGTH in stream:
         stream[_FONT_LENGTH] = len(content)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from itertools import count
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
@@ -12,7 +11,7 @@ from plans.documents.writing.stream_ends import end_clearly
 
 def _ending_in_a_carriage_return(start: bytes) -> bytes:
     """Bytes that do so when they are packed."""
-    return next(data for n in count() if zlib.compress(data := b"%s%d" % (start, n), 9).endswith(b"\r"))
+    return next(data for n in range(256) if zlib.compress(data := start + bytes([n]), 9).endswith(b"\r"))
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -35,7 +34,7 @@ def test_drawn_page_and_font_end_clearly_and_say_the_same():
         packed = page.Resources.Font.F.FontFile2
         assert [stream.read_raw_bytes()[-1:] != b"\r" for stream in (page.Contents, packed)] == [True, True]
         assert page.Contents.read_bytes().rstrip(b"\n") == drawn
-        assert packed.read_bytes().rstrip(b"\0") == font
+        assert packed.read_bytes().rstrip(b"\n") == font
         assert packed.Length1 == len(packed.read_bytes())
 
 

@@ -13,6 +13,7 @@ from plans.documents.reading.mending import Mend, in_case_of
 
 _TO_FIGURES = str.maketrans("OoIl|SB", "0011158")
 _FIGURE = "[0-9OoIl|SB]"
+_MAY_BE_DAMAGED = re.compile(r"\d[OoIl|SB]|[OoIl|SB]\d|\b[Qq]uý \S*[l1|]")
 _DATE = re.compile(rf"(?<![\w/]){_FIGURE}{{1,2}}(?:/{_FIGURE}{{1,2}})?/{_FIGURE}{{4}}(?![\w/])")
 _YEAR = re.compile(r"(?<![\w/])2[0O][0-9OoIl]{2}(?!\w)")
 _DAY = re.compile(rf"(?<![\w/]){_FIGURE}{{1,2}}/{_FIGURE}{{1,2}}(?![\w/])")
@@ -42,6 +43,8 @@ def date_mends(text: str) -> Iterator[Mend]:
 
 
 def _figure_mends(text: str) -> Iterator[Mend]:
+    if not _MAY_BE_DAMAGED.search(text):
+        return
     for pattern in (_DATE, _DAY, _AFTER_WORD, _YEAR, _YEAR_OF_QUARTER):
         for found in pattern.finditer(text):
             parts = found[0].split("/")

@@ -111,12 +111,15 @@ class PhraseBook:
                 key += outline(words[end - 1][0])
                 if key not in self._beginnings:
                     break
-                phrase = self._meant_by(key, words[start:end], has_comma=has_comma)
+                is_word_alone = end - start == 1 and is_syllable(words[start][0])
+                phrase = None if is_word_alone else self._meant_by(key, words[start:end], has_comma=has_comma)
                 if phrase is not None:
                     yield start, end, phrase
 
     def _meant_by(self, key: str, words: Sequence[re.Match[str]], *, has_comma: bool) -> Phrase | None:
-        phrases = self._by_outline.get(key, [])
+        phrases = self._by_outline.get(key)
+        if phrases is None:
+            return None
         squeezed = "".join(plain(word[0]) for word in words)
         same = next((phrase for phrase in phrases if phrase.squeezed == squeezed), None)
         if same is not None:

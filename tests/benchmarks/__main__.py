@@ -25,10 +25,12 @@ from tests.benchmarks.report import (
     page_table,
     paper_table,
     preview_lines,
+    sheet_line,
     volume_line,
     word_lines,
     worst_growth,
 )
+from tests.benchmarks.sheets import time_sheets
 from tests.benchmarks.volumes import time_volume
 from tests.benchmarks.word_papers import measure_word_papers
 
@@ -52,12 +54,14 @@ def main() -> int:
             download = time_download(measured.plan, Path(folder))
             volume = time_volume(measured.plan, Path(folder))
             previews = time_previews(measured.plan)
+            sheets = time_sheets(measured.plan)
             long_papers = measure_long_papers(Path(folder))
             word_papers = measure_word_papers()
     growth = worst_growth(pages)
     verdict = "within" if growth <= GROWTH_LIMIT else "OVER"
     lines = [*paper_table(papers), *long_paper_lines(long_papers), *word_lines(word_papers), "", volume_line(volume)]
     lines.append(download_line(download))
+    lines.append(sheet_line(sheets))
     lines += [*preview_lines(previews), "", *page_table(pages), ""]
     lines.append(f"Growth of the slowest page: {growth:.2f}, {verdict} the limit of {GROWTH_LIMIT}.")
     sys.stdout.write("\n".join(lines) + "\n")

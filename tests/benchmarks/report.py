@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.benchmarks.long_papers import LARGE, MEMORY_LIMIT_MIB, SMALL, LongPaper
 from tests.benchmarks.pages import BARE_VIEW, PageTimes
+from tests.benchmarks.sheets import QUERY_LIMIT, RATIO_LIMIT, ROWS, SheetTimes
 from tests.benchmarks.volumes import VolumeTimes
 from tests.benchmarks.word_papers import WordGrowth
 
@@ -55,6 +56,15 @@ def download_line(ratio: float) -> str:
     """The download of an issued plan as a multiple of a plain file."""
     verdict = "within" if ratio <= DOWNLOAD_LIMIT else "OVER"
     return f"Download of an issued plan: {ratio:.2f} x a plain file of the same bytes, {verdict} {DOWNLOAD_LIMIT}."
+
+
+def sheet_line(times: SheetTimes) -> str:
+    """The import of a large file as a multiple of the bare way."""
+    verdict = "within" if times.is_within_limits else "OVER"
+    return (
+        f"Import of {ROWS:,} activities: {times.ratio:.2f} x bare openpyxl and bulk_create, {times.queries} statements, "
+        f"{verdict} {RATIO_LIMIT} x and {QUERY_LIMIT}."
+    )
 
 
 def preview_lines(times: dict[int, float]) -> Iterator[str]:

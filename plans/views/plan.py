@@ -20,11 +20,13 @@ from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper, state_changes
 from plans.queries.take_up import activities_of, common_in_force, declined_in
 from plans.views.access import with_plan
+from plans.views.recent import noted_as_seen
 from plans.views.steps import steps_for
 
 
 @require_safe
 @with_plan()
+@noted_as_seen
 def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
     plan = load_paper(visible.pk)
     outline = outline_of(plan)

@@ -132,6 +132,7 @@ def of_person(name: str, may: People, verbs: tuple[str, ...] = FORM, *, sees: Pe
 
 HISTORY = always(OWN)
 OWN_JOB = frozenset({"own viewer"}) | ADMINISTRATOR
+OWN_VIEW = frozenset({"own viewer"})
 ALL_EDITORS = EDITORS | {"other editor", "asked editor"}
 COORDINATORS = acting("coordinator") | {"other coordinator"}
 ALL_CLERKS = acting("clerk") | {"other clerk"}
@@ -154,6 +155,10 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "program_create": (page(COORDINATORS, FORM),),
     "program_edit": (page(ADMINISTRATOR, FORM, slug="program"),),
     "quarter_board": (page(),),
+    # Search: everyone, within what each may see; kept filters are one's own
+    "search": (page(),),
+    "saved_view_add": (page(SIGNED_IN, SENT),),
+    "saved_view_drop": (of_person("saved view", OWN_VIEW, SENT, sees=OWN_VIEW),),
     # Focal points: everyone finds the unit and its telephone; the unit alone writes
     "focal_directory": (page(),),
     "focal_directory_cards": (page(slug="program"),),

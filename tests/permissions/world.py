@@ -22,6 +22,7 @@ from plans.actions.intakes import Destination, Paper, take_in
 from plans.actions.issuing import issue_plan
 from plans.actions.opinions import Remark, answer_opinion, close_round, send_for_opinion
 from plans.actions.programs import Member, create_program
+from plans.actions.saved_views import save_view
 from plans.actions.submission import submit_plan
 from plans.models import Answer, Attachment, Job, MemberRole, Plan, Program, SignedCopy
 from plans.workflow import State
@@ -127,6 +128,7 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
         "program": program.slug,
         "bound_year": 2023,
         "focal point": _focal_point(own, program),
+        "saved view": save_view(by=own.viewer, page="search", name="Hoi", query="q=hoi").pk,
         "job": _job(own, program).pk,
         "intake": take_in(
             by=own.editor, paper=Paper(text=PLAN_IN_WORDS), destination=Destination(program, own.tourism)

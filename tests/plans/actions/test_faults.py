@@ -45,6 +45,7 @@ from plans.actions.opinions import Remark, answer_opinion, close_round, decide_r
 from plans.actions.program_data import Basis, CooperationArea, Member, stored_program
 from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
+from plans.actions.saved_views import drop_view, save_view
 from plans.actions.signing import add_scan, add_signed_copy
 from plans.actions.submission import submit_plan, withdraw_plan
 from plans.actions.take_up import Choice, follow_change, take_up
@@ -397,6 +398,15 @@ def paper_confirmed(s: Scene) -> Deed:
     return lambda: confirm_intake(by=s.own.editor, intake=intake, expected_version=1)
 
 
+def view_saved(s: Scene) -> Deed:
+    return lambda: save_view(by=s.own.editor, page="search", name="Ngày hội", query="q=ngay+hoi")
+
+
+def view_dropped(s: Scene) -> Deed:
+    view = view_saved(s)()
+    return lambda: drop_view(by=s.own.editor, view=view)
+
+
 SCAN = Scan("124.pdf", SCAN_PDF)
 DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (create_plan, created),
@@ -438,6 +448,8 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (change_focal_point, focal_point_changed),
     (confirm_focal_point, focal_point_confirmed),
     (end_focal_point, focal_point_ended),
+    (save_view, view_saved),
+    (drop_view, view_dropped),
     (create_program, program_created),
     (edit_program, program_edited),
     (add_signed_copy, of_plan(add_signed_copy, "clerk", State.ISSUED, file=SCAN)),

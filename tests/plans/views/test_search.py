@@ -1,0 +1,110 @@
+"""The pages of the search: the box in the header, groups and one of them, kept filters, plans seen lately."""
+
+import pytest
+from django.contrib.messages import get_messages
+
+from plans.views.recent import COOKIE, MOST
+from plans.workflow import State
+from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
+from tests.plans.conftest import make_draft
+from tests.plans.life import taken_to
+
+URL = "/tim/"
+
+
+@pytest.mark.parametrize("address", ["/", "/ke-hoach/", "/danh-ba/", URL])
+def test_every_page_has_the_box(public, db, address):
+    assert 'action="/tim/"' in public.get(address).content.decode()
+
+
+def test_public_finds_issued_plans_in_groups(public, issued, program, ca_mau):
+    make_draft(program, ca_mau)
+    page = public.get(URL, {"q": "ngay hoi"})
+    assert {group.kind.name: group.count for group in page.context["groups"]} == {
+        "chuong-trinh": "0",
+        "ke-hoach": "0",
+        "hoat-dong": "1",
+        "don-vi": "0",
+        "dau-moi": "0",
+    }
+    assert f"/ke-hoach/{issued.pk}/#hoat-dong-" in page.content.decode()
+
+
+def test_one_kind_is_shown_whole_by_pages(public, issued):
+    area = AreaFactory(plan=issued)
+    ActivityFactory.create_batch(25, area=area, title="Chợ phiên vùng cao")
+    short = public.get(URL, {"q": "cho phien"})
+    assert "Xem tất cả 25" in short.content.decode()
+    page = public.get(URL, {"q": "cho phien", "loai": "hoat-dong", "page": "2"})
+    assert len(page.context["groups"][0].rows) == 5
+    assert "q=cho+phien&amp;loai=hoat-dong&amp;page=1" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"q": "x" * 10_000}, "Chỉ tìm được tối đa 200 chữ"),
+        ({"q": "a", "loai": "gi"}, "Không có lựa chọn này"),
+        ({"q": "a", "year": "23"}, "Năm gồm bốn chữ số"),
+        ({"q": "a", "province": "9" * 30}, "Không có lựa chọn này"),
+        ({"q": "%_'\""}, "Không tìm thấy gì"),
+        ({}, "Bạn muốn tìm gì?"),
+    ],
+)
+def test_odd_questions_get_an_answer(public, issued, values, said):
+    page = public.get(URL, values)
+    assert (page.status_code, said in page.content.decode()) == (200, True)
+
+
+def test_words_come_back_escaped(public, db):
+    assert b"<script>alert" not in public.get(URL, {"q": "<script>alert(1)</script>"}).content
+
+
+def test_filter_is_kept_shown_and_dropped(editor, soc_trang, as_user, ca_mau):
+    kept = editor.post(f"{URL}bo-loc/luu/", {"page": "plan_list", "query": "year=2023&page=2", "name": "Năm ngoái"})
+    assert kept.url == "/ke-hoach/?year=2023"
+    view = soc_trang.editor.saved_views.get()
+    page = editor.get("/ke-hoach/?year=2023").content.decode()
+    assert 'href="?year=2023" aria-current="page"' in page
+    assert "Lưu bộ lọc này" not in page
+    assert "Năm ngoái" not in as_user(ca_mau.editor).get("/ke-hoach/?year=2023").content.decode()
+    assert as_user(ca_mau.editor).post(f"{URL}bo-loc/{view.pk}/bo/").status_code == 404
+    assert editor.post(f"{URL}bo-loc/{view.pk}/bo/").url == "/ke-hoach/"
+    assert not soc_trang.editor.saved_views.exists()
+
+
+def test_refused_filter_says_why_and_leads_back(editor):
+    answer = editor.post(f"{URL}bo-loc/luu/", {"page": "https://evil.example/", "query": "q=a", "name": ""})
+    assert answer.url == "/tim/?q=a"
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == ["Trang này không có bộ lọc để lưu."]
+
+
+def test_plans_seen_lately_are_the_readers_own_and_still_readable(editor, as_user, soc_trang, ca_mau, program):
+    plans = [make_draft(program, soc_trang), taken_to(State.ISSUED, make_draft(program, ca_mau), ca_mau)]
+    for plan in (*plans, plans[0]):
+        editor.get(f"/ke-hoach/{plan.pk}/")
+    assert [plan.pk for plan in editor.get(URL).context["seen"]] == [plans[0].pk, plans[1].pk]
+    other = as_user(ca_mau.editor)
+    other.cookies[COOKIE] = editor.cookies[COOKIE].value
+    assert list(other.get(URL).context["seen"]) == []
+    soc_trang.editor.memberships.all().delete()
+    assert [plan.pk for plan in editor.get(URL).context["seen"]] == [plans[1].pk]
+
+
+def test_ten_plans_are_remembered(editor):
+    plans = [PlanFactory(issued=True) for _ in range(MOST + 1)]
+    for plan in plans:
+        editor.get(f"/ke-hoach/{plan.pk}/")
+    assert [plan.pk for plan in editor.get(URL).context["seen"]] == [plan.pk for plan in plans[:0:-1]]
+
+
+@pytest.mark.parametrize("value", ["", "x", "W10:bad", "a:b:c"])
+def test_cookie_that_is_none_of_ours_is_left_aside(editor, issued, value):
+    editor.cookies[COOKIE] = value
+    assert list(editor.get(URL).context["seen"]) == []
+    assert editor.get(f"/ke-hoach/{issued.pk}/").status_code == 200
+
+
+def test_stranger_leaves_no_trace(public, issued):
+    public.get(f"/ke-hoach/{issued.pk}/")
+    assert COOKIE not in public.cookies

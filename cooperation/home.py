@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from plans.dashboards.inbox import inbox_of
 from plans.dashboards.waiting import tell_waiting
-from plans.models import Plan
+from plans.models import Intake, Plan
 from plans.permissions import can_create_plan
 from plans.queries.plans import visible_plans
 from plans.queries.programs import programs_in_list
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "inbox": inbox_of(request.user),
             "own": tell_waiting(own[:OWN], request.user),
             "may_create": can_create_plan(request.user),
+            "intakes": Intake.objects.visible_to(request.user).under_way().for_lists()[:LATEST],
         }
     return render(request, "home.html", context)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from plans.actions.registration import MAX_SCAN_BYTES, Scan
 from plans.forms.dates import PaperDateField
 from plans.models import Plan
+from plans.queries.intakes import printed_number_of
 from plans.queries.plans import approved_on
 
 _NUMBER = re.compile(r"0{0,3}[1-9][0-9]{0,5}")
@@ -127,6 +128,9 @@ class RegisterForm(IssueForm):
         number.help_text = "Chỉ ghi số, ví dụ 124 hoặc 0134; ký hiệu đã có sẵn."
         number.error_messages["required"] = "Ghi số in trên văn bản."
         self.fields["issued_on"].initial = None
+        if printed := printed_number_of(self.plan):
+            number.initial, self.fields["issued_on"].initial = printed
+            number.help_text = "Lấy từ văn bản đã đọc thành kế hoạch này; chỉ ghi số, ký hiệu đã có sẵn."
 
     scan = forms.FileField(
         label="Bản quét",

@@ -116,3 +116,12 @@ def reading_job(intake: Intake) -> Job | None:
 def intake_of_job(job: Job) -> int | None:
     """The key of the paper that ``job`` reads; None for a job of another kind."""
     return job.parameters.get("intake") if job.kind == JobKind.READING else None
+
+
+def printed_number_of(plan: Plan) -> tuple[str, date | None] | None:
+    """Number and date on the paper from which the plan was read; None without such a paper, or without a number."""
+    intake = Intake.objects.filter(plan=plan).only("work").first()
+    header = intake.work["header"] if intake else {}
+    if not header.get("number"):
+        return None
+    return header["number"], date.fromisoformat(header["issued_on"]) if header["issued_on"] else None

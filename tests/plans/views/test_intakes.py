@@ -362,3 +362,21 @@ def test_dropped_card_has_no_fields_to_overwrite(editor, intake, soc_trang):
     review(by=soc_trang.editor, intake=intake, expected_version=1, change=lambda work: drop(work, "a0"))
     press(editor, intake, "", **{"c-a0-title": "quá muộn"})
     assert work_of(intake).cards[0].title == "Phối hợp tổ chức chuyến ghe mẫu"
+
+
+def test_number_of_the_paper_is_offered_when_its_plan_is_registered(editor, intake, soc_trang):
+    editor.post(reverse("intake_confirm", args=[intake.pk]), {"version": 1})
+    plan = Plan.objects.get()
+    editor.force_login(soc_trang.clerk)
+    page = editor.get(reverse("plan_register", args=[plan.pk])).content.decode()
+    assert 'name="number_text" value="77"' in page
+    assert 'name="issued_on" value="10/02/2023"' in page
+
+
+def test_paper_under_review_is_found_again_among_the_own_work(editor, intake, client, soc_trang):
+    page = editor.get("/").content.decode()
+    assert f'href="{reverse("intake_detail", args=[intake.pk])}"' in page
+    assert f'href="{reverse("intake_start")}"' in editor.get(reverse("plan_list")).content.decode()
+    assert f'href="{reverse("intake_start")}"' in editor.get(reverse("plan_create")).content.decode()
+    client.force_login(soc_trang.viewer)
+    assert "doc-ke-hoach" not in client.get("/").content.decode()

@@ -23,7 +23,7 @@ class SheetForm(forms.Form):
 
     file = forms.FileField(
         label="Tệp hoạt động",
-        help_text=f"Tệp Excel (.xlsx) hoặc CSV (UTF-8), tối đa {_MEGABYTES} MB và {MOST_ROWS} dòng.",
+        help_text=f"Tệp Excel (.xlsx) hoặc CSV (UTF-8), tối đa {_MEGABYTES} MB và {MOST_ROWS // 1000}.000 dòng.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"required": "Chọn tệp Excel hoặc CSV.", "empty": "Tệp trống."},
     )

@@ -62,8 +62,8 @@ def sheet_line(times: SheetTimes) -> str:
     """The import of a large file as a multiple of the bare way."""
     verdict = "within" if times.is_within_limits else "OVER"
     return (
-        f"Import of {ROWS:,} activities: {times.ratio:.2f} x bare openpyxl and bulk_create, {times.queries} statements, "
-        f"{verdict} {RATIO_LIMIT} x and {QUERY_LIMIT}."
+        f"Import of {ROWS:,} activities: {times.ratio:.2f} x bare openpyxl and bulk_create, "
+        f"{times.queries} statements, {verdict} {RATIO_LIMIT} x and {QUERY_LIMIT}."
     )
 
 

@@ -16,6 +16,7 @@ from plans.documents.reading.section_kinds import Scope, scope_of
 from provinces.names import fold
 
 _LISTED_LETTERS = (Kind.LETTER, Kind.BRACKET)
+_NUMBERED = (Kind.NUMBER, Kind.DOTTED)
 _MIN_SIBLINGS = 2
 _REPEATED = (Field.PERIOD, Field.LEAD, Field.DOER, Field.WHEN_AND_WHERE)
 
@@ -36,6 +37,8 @@ def is_label(node: Node) -> bool:
     value = labelled(node.text)
     if value is not None:
         return value.field is not Field.OTHER or not node.is_heading
+    if node.kind in (Kind.ROMAN, Kind.CAPITAL) or any(point.kind in _NUMBERED for point in node.points):
+        return False
     return bare_label(node.text) is not None and bool(node.children or not node.is_heading)
 
 

@@ -45,7 +45,15 @@ def time_pages(made: dict[int, tuple[str, Measured]]) -> PageTimes:
 
 def _addresses(measured: Measured) -> dict[str, str]:
     board = f"{reverse('quarter_board')}?program={measured.program}&year={measured.year}&quarter=2"
-    return {BARE_VIEW: BARE, "quarter board": board, "plan page": reverse("plan_detail", args=[measured.plan])}
+    search = reverse("search")
+    return {
+        BARE_VIEW: BARE,
+        "quarter board": board,
+        "plan page": reverse("plan_detail", args=[measured.plan]),
+        "search, found nowhere": f"{search}?q=khong+noi+nao+co",
+        "search, a number": f"{search}?q=21/KH-UBND",
+        "search, in every activity": f"{search}?q=hoi+nghi+quang+ba",
+    }
 
 
 def _ask(client: Client, address: str) -> None:

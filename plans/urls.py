@@ -33,6 +33,7 @@ from plans.views import (
     take_up,
     task_list,
     unit_papers,
+    unsent,
     word_edits,
     yearbook,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
     path("chuong-trinh/<slug:slug>/tap-ke-hoach/<int:year>/", yearbook.yearbook_file, name="yearbook_file"),
     path("chuong-trinh/<slug:slug>/tap-ke-hoach/<int:year>/lap/", yearbook.yearbook_start, name="yearbook_start"),
     path("chuong-trinh/<slug:slug>/nhan-viec/<int:year>/", take_up.program_matrix, name="program_matrix"),
+    path("luu-tam/", unsent.unsent_form, name="unsent_form"),
     path("viec/<int:pk>/", jobs.job_detail, name="job_detail"),
     path("viec/<int:pk>/tep/", jobs.job_result, name="job_result"),
     path("viec/<int:pk>/lam-lai/", jobs.job_restart, name="job_restart"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BaseFormSet
 from django.urls import reverse
 from django.utils import timezone
@@ -68,6 +69,19 @@ def current_memberships(user: User) -> list[Membership]:
     return list(
         user.memberships.current_on(timezone.localdate()).select_related("department__province").order_by("pk")
     )
+
+
+@register.simple_tag
+def autosave(restore: str = "") -> SafeString:
+    """What a form says to be kept while it is typed (static/js/autosave.js).
+
+    Args:
+        restore: "name=value" with which the page takes kept fields back as a sent form, without saving them; fields
+            are filled in by the script where it is empty.
+    """
+    way = format_html('"post" data-restore="{}"', restore) if restore else SafeString('""')
+    address, sign_in = reverse("unsent_form"), reverse(settings.LOGIN_URL)
+    return format_html('data-autosave={} data-autosave-address="{}" data-sign-in="{}"', way, address, sign_in)
 
 
 @register.inclusion_tag("_components/error_summary.html")

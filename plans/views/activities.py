@@ -31,6 +31,8 @@ def activity_create(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ActivityForm(plan=plan, initial=_kept(request.GET)))
     form = ActivityForm(request.POST, plan=plan)
+    if "restore" in request.POST:
+        return _page(request, form)
     activity = _added(request, form) if form.is_valid() else None
     if activity is None:
         return _page(request, form)
@@ -43,7 +45,7 @@ def activity_create(request: HttpRequest, plan: Plan) -> HttpResponse:
 def activity_edit(request: HttpRequest, activity: Activity) -> HttpResponse:
     plan = activity.area.plan
     form = ActivityForm(request.POST if request.method == "POST" else None, plan=plan, activity=activity)
-    if not form.is_valid():
+    if "restore" in request.POST or not form.is_valid():
         return _page(request, form)
     try:
         saved = _edited(request, form)

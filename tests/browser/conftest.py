@@ -44,16 +44,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """Opens pages that accept no complaint: ``open_page(viewport=PHONE, java_script_enabled=False)``."""
+    """Opens pages that accept no complaint, but that the line is down where a test cuts it:
+    ``open_page(viewport=PHONE, java_script_enabled=False)``."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_one(viewport: dict[str, int] = DESK, **options: object) -> Page:
+    def open_one(viewport: dict[str, int] = DESK, *, line_may_break: bool = False, **options: object) -> Page:
         context = browser.new_context(base_url=live_server.url, viewport=viewport, locale="vi-VN", **options)
         contexts.append(context)
         context.route("**/*", lambda route, request: _stay_at_home(route, request, live_server.url, complaints))
         page = context.new_page()
-        page.on("console", lambda message: _listen(message, complaints))
+        page.on("console", lambda message: _listen(message, complaints, line_may_break=line_may_break))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -87,7 +88,9 @@ def sign_in(live_server, client) -> Callable[..., None]:
     return sign_in_as
 
 
-def _listen(message: ConsoleMessage, complaints: list[str]) -> None:
+def _listen(message: ConsoleMessage, complaints: list[str], *, line_may_break: bool) -> None:
+    if line_may_break and "net::ERR_INTERNET_DISCONNECTED" in message.text:
+        return
     # Chromium also logs a page that is refused on purpose; a missing part of a page has another address.
     refused_page = message.text.startswith("Failed to load resource") and message.location["url"] == message.page.url
     if message.type == "error" and not refused_page:

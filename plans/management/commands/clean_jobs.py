@@ -1,4 +1,5 @@
-"""Clears away what the background left behind: old files, and old rows that say no more than that they failed."""
+"""Clears away what is left behind: old files of jobs, old rows that say no more than that they failed, and forms that
+nobody came back to."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from plans.actions.jobs import clear_away
+from plans.actions.unsent import clean_unsent
 from plans.management.plain import PlainCommand
 
 
@@ -19,3 +21,4 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"Đã xóa {clear_away(days=options['days'])} việc chạy nền đã cũ.")
+        self.stdout.write(f"Đã xóa {clean_unsent()} nội dung nhập dở để quá lâu.")

@@ -257,5 +257,5 @@ def test_old_jobs_go_and_the_latest_file_of_a_subject_stays(soc_trang, ask):
         jobs_made.append(job)
     waiting = ask(soc_trang.editor)
     call_command("clean_jobs", days=30, stdout=(said := StringIO()))
-    assert said.getvalue() == "Đã xóa 2 việc chạy nền đã cũ.\n"
+    assert said.getvalue() == "Đã xóa 2 việc chạy nền đã cũ.\nĐã xóa 0 nội dung nhập dở để quá lâu.\n"
     assert set(Job.objects.all()) == {jobs_made[1], jobs_made[3], waiting}

@@ -1,0 +1,25 @@
+"""What a person left unsent on a page, and who else is typing there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from plans.models import UnsentForm
+from provinces.models import User
+
+# A form is saved at every pause in typing; who has been silent for longer has gone.
+AT_WORK = timedelta(minutes=3)
+
+
+def unsent_of(user: User, page: str) -> UnsentForm | None:
+    """What the person typed on the page and did not send."""
+    return UnsentForm.objects.filter(user=user, page=page).first()
+
+
+def others_at(user: User, page: str) -> list[str]:
+    """The names of others who typed on the same page within ``AT_WORK``. The caller has made sure that the person may
+    see the page."""
+    rows = UnsentForm.objects.filter(page=page, saved_at__gte=timezone.now() - AT_WORK).exclude(user=user)
+    return [str(row.user) for row in rows.select_related("user").order_by("user__full_name", "pk")]

@@ -1,0 +1,82 @@
+"""Saving a form a moment after typing, and giving back what was left unsent. Asked by static/js/autosave.js."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from plans.actions.errors import ActionRefused
+from plans.actions.unsent import drop_unsent, keep_unsent
+from plans.models import Activity, Plan, UnsentForm
+from plans.permissions import can_edit_plan
+from plans.queries.unsent import others_at, unsent_of
+from provinces.models import User
+
+MAX_PAGE = 300
+PLAN_PAGES = frozenset({"plan_edit", "plan_take_up", "activity_create"})
+
+
+@require_http_methods(["GET", "POST"])
+def unsent_form(request: HttpRequest) -> JsonResponse:
+    """GET: what was left unsent on ``page``, and who else types there. POST: keep ``body``, or ``drop`` it.
+
+    A person whose session has ended is told so, instead of being led to the sign-in page.
+    """
+    if not request.user.is_authenticated:
+        return JsonResponse({"signed_in": False})
+    sent = request.POST if request.method == "POST" else request.GET
+    told: dict[str, object] = {"signed_in": True, "csrf": get_token(request)}
+    if not sent.get("page"):
+        return JsonResponse(told)
+    page = _page(sent["page"])
+    told["others"] = _others(request.user, page)
+    if request.method == "GET":
+        return JsonResponse(told | _told(unsent_of(request.user, page)))
+    if "drop" in request.POST:
+        drop_unsent(by=request.user, page=page)
+        return JsonResponse(told | _told(None))
+    try:
+        kept = keep_unsent(by=request.user, page=page, body=request.POST.get("body", ""))
+    except ActionRefused as refusal:
+        return JsonResponse(told | {"refused": " ".join(refusal.reasons)}, status=413)
+    return JsonResponse(told | {"saved_at": _clock(kept)})
+
+
+def _page(path: str) -> str:
+    """The address of a form of this portal.
+
+    Raises:
+        Http404: there is no such address.
+    """
+    try:
+        resolve(path)
+    except Resolver404 as error:
+        raise Http404 from error
+    if len(path) > MAX_PAGE:
+        raise Http404
+    return path
+
+
+def _others(user: User, page: str) -> list[str]:
+    """Who else types there: told to those who may edit the plan the page is about, and to nobody else."""
+    found = resolve(page)
+    plan = None
+    if found.url_name in PLAN_PAGES:
+        plan = Plan.objects.visible_to(user).filter(pk=found.kwargs["pk"]).first()
+    elif found.url_name == "activity_edit":
+        activity = Activity.objects.visible_to(user).select_related("area__plan").filter(pk=found.kwargs["pk"]).first()
+        plan = activity.area.plan if activity else None
+    return others_at(user, page) if plan is not None and can_edit_plan(user, plan) else []
+
+
+def _told(kept: UnsentForm | None) -> dict[str, str]:
+    return {"body": kept.body, "saved_at": _clock(kept)} if kept else {"body": "", "saved_at": ""}
+
+
+def _clock(kept: UnsentForm) -> str:
+    """The time of day, with the day when it is another one."""
+    saved = timezone.localtime(kept.saved_at)
+    return f"{saved:%H:%M}" if saved.date() == timezone.localdate() else f"{saved:%H:%M ngày %d/%m/%Y}"

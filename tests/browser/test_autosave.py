@@ -1,0 +1,86 @@
+"""Nothing typed is lost: the browser dies, the line breaks, the session ends, a colleague types too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from plans.actions.unsent import keep_unsent
+from plans.models import UnsentForm
+from provinces.models import User
+
+from .story import Story, tell_story
+
+KEPT = re.compile(r"Đã lưu tạm lúc \d\d:\d\d, chưa gửi\.")
+
+
+@pytest.fixture
+def story(transactional_db: None) -> Story:
+    return tell_story()
+
+
+def on_form(
+    open_page: Callable[..., Page], sign_in: Callable[..., None], story: Story, address: str, **options
+) -> Page:
+    page = open_page(**options)
+    sign_in(page, story.office.editor)
+    page.goto(address)
+    return page
+
+
+def test_browser_that_dies_in_mid_form_loses_nothing(open_page, sign_in, story) -> None:
+    address = f"/ke-hoach/{story.draft.pk}/sua/"
+    page = on_form(open_page, sign_in, story, address)
+    page.get_by_role("button", name="Thêm căn cứ").click()
+    page.locator("#danh-sach-legal_bases textarea, #danh-sach-legal_bases input[type=text]").last.fill(
+        "Căn cứ Nghị quyết 82"
+    )
+    expect(page.locator(".autosave-status")).to_have_text(KEPT)
+    page.context.close()
+    again = on_form(open_page, sign_in, story, address)
+    expect(again.locator(".autosave-offer")).to_contain_text("Có nội dung nhập dở lúc")
+    again.get_by_role("button", name="Lấy lại").click()
+    expect(again.locator("#danh-sach-legal_bases")).to_contain_text("Căn cứ Nghị quyết 82")
+    expect(again.locator(".autosave-status")).to_have_text("Đã lấy lại nội dung nhập dở; chưa gửi.")
+    again.get_by_role("button", name="Lưu kế hoạch").click()
+    expect(again).to_have_url(re.compile(f"/ke-hoach/{story.draft.pk}/$"))
+    assert story.draft.legal_bases.filter(text="Căn cứ Nghị quyết 82").count() == 1
+    assert UnsentForm.objects.count() == 0
+
+
+def test_broken_line_is_told_and_what_was_typed_is_kept_when_it_is_back(open_page, sign_in, story) -> None:
+    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/hoat-dong/them/", line_may_break=True)
+    page.context.set_offline(True)
+    page.get_by_label("Tên hoạt động").fill("Khảo sát tuyến sông")
+    expect(page.locator(".autosave-status")).to_contain_text("Mất kết nối, chưa lưu.")
+    page.context.set_offline(False)
+    expect(page.locator(".autosave-status")).to_have_text(KEPT, timeout=15_000)
+    assert "title=Kh%E1%BA%A3o+s%C3%A1t" in UnsentForm.objects.get().body
+
+
+def test_ended_session_is_told_and_the_form_goes_on_after_signing_in_again(open_page, sign_in, story) -> None:
+    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/hoat-dong/them/")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Tên hoạt động").fill("Khảo sát tuyến sông")
+    expect(page.locator(".autosave-status")).to_contain_text("Phiên làm việc đã hết")
+    expect(page.get_by_role("link", name="Đăng nhập lại")).to_have_attribute("href", re.compile("/dang-nhap/"))
+    sign_in(page, story.office.editor)
+    expect(page.locator(".autosave-status")).to_have_text(KEPT, timeout=15_000)
+    page.get_by_label("Nhóm hoạt động").select_option(label="Quảng bá du lịch")
+    box = page.get_by_role("combobox", name="Đơn vị chủ trì*", exact=True)
+    box.fill("vhttdl")
+    box.press("Enter")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Đã thêm hoạt động “Khảo sát tuyến sông”.")
+
+
+def test_colleague_on_the_same_page_is_named(open_page, sign_in, story) -> None:
+    address, colleague = f"/ke-hoach/{story.draft.pk}/sua/", User.objects.get(username="admin")
+    keep_unsent(by=colleague, page=address, body="a=1")
+    page = on_form(open_page, sign_in, story, address)
+    expect(page.locator(".autosave-others")).to_have_text(
+        f"{colleague} cũng đang sửa trang này. Người lưu sau sẽ được hỏi lại trước khi ghi đè."
+    )

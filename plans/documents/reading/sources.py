@@ -108,15 +108,24 @@ def load_lines(path: Path) -> list[str]:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
+    return list(load_path(path).lines)
+
+
+def load_path(path: Path) -> Source:
+    """The text of the file at ``path``, with the notes on it; a scan is recognised as in ``load_lines``.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
     if path.is_dir():
         raise UnreadableFile(f"“{path.name}” là thư mục, không phải tệp văn bản.")
     if not path.is_file():
         raise UnreadableFile(f"Không tìm thấy tệp “{path}”.")
     content = _content(path)
     try:
-        return list(load_source(path.name, content).lines)
+        return load_source(path.name, content)
     except ScanWithoutText:
-        return list(recognise(path.name, content, lambda *_: None).lines)
+        return recognise(path.name, content, lambda *_: None)
 
 
 def load_text(text: str) -> list[str]:

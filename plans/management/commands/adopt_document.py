@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.management.base import CommandError
 
 from plans.actions.adoption import adopt_document
 from plans.actions.errors import ActionRefused
+from plans.documents.content import Activity, OfficialDocument, Section
 from plans.documents.reading.reader import NotAPlan, Reading, read_document
 from plans.documents.reading.sources import UnreadableFile, load_lines
 from plans.management.plain import PlainCommand
@@ -26,7 +28,7 @@ _TOURISM = ("Sở Du lịch", "Sở Văn hóa, Thể thao và Du lịch")
 class Command(PlainCommand):
     """adopt_document FILE --program SLUG --province NAME --year Y [--department D]"""
 
-    help = "Tạo dự thảo kế hoạch từ một văn bản (.txt, .docx, .pdf); dòng cuối là mã kế hoạch."
+    help = "Tạo dự thảo kế hoạch từ một văn bản (.txt, .docx, .pdf, ảnh quét); dòng cuối là mã kế hoạch."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="TỆP")
@@ -47,7 +49,7 @@ class Command(PlainCommand):
         try:
             adoption = adopt_document(
                 by=None,
-                document=reading.document,
+                document=self.within_year(reading.document, options["year"]),
                 lookup=lookup,
                 program=program,
                 province=member.province,
@@ -60,6 +62,21 @@ class Command(PlainCommand):
             self.stderr.write(f"Đơn vị chưa có trong danh bạ, chỉ giữ cách ghi trên văn bản: {name}")
         self.stdout.write(str(adoption.plan.pk))
 
+    def within_year(self, document: OfficialDocument, year: int) -> OfficialDocument:
+        """The document; an activity that lies in no day of ``year`` keeps but the wording of its time, and is told."""
+        sections = tuple(self._within_year(section, year) for section in document.sections)
+        return dataclasses.replace(document, sections=sections)
+
+    def _within_year(self, section: Section, year: int) -> Section:
+        activities = []
+        for activity in section.activities:
+            if _lies_outside(activity, year):
+                self.stderr.write(f"Ngoài năm {year}, chỉ giữ cách ghi thời gian: {activity.title}")
+                activity = dataclasses.replace(activity, starts_on=None, ends_on=None, precision="")
+            activities.append(activity)
+        inner = tuple(self._within_year(part, year) for part in section.sections)
+        return dataclasses.replace(section, activities=tuple(activities), sections=inner)
+
     def read(self, file: Path, directory: Directory) -> Reading:
         """The paper, understood.
 
@@ -70,6 +87,11 @@ class Command(PlainCommand):
             return read_document(load_lines(file), directory)
         except (UnreadableFile, NotAPlan) as error:
             raise CommandError(str(error), returncode=2) from error
+
+
+def _lies_outside(activity: Activity, year: int) -> bool:
+    first = activity.starts_on or activity.ends_on
+    return first is not None and activity.ends_on is not None and not first.year <= year <= activity.ends_on.year
 
 
 def _paper_date(reading: Reading, year: int) -> date:

@@ -11,23 +11,24 @@ from django.core.management.base import BaseCommand
 
 from plans.documents.reading.contract import reading_to_json
 from plans.documents.reading.reader import NotAPlan, read_document
-from plans.documents.reading.sources import UnreadableFile, load_lines
+from plans.documents.reading.sources import UnreadableFile, load_path
 from provinces.queries import build_directory
 
 
 class Command(BaseCommand):
     """read_document FILE"""
 
-    help = "Đọc một kế hoạch (.txt, .docx, .pdf) và in nội dung dưới dạng JSON; không ghi vào cơ sở dữ liệu."
+    help = "Đọc một kế hoạch (.txt, .docx, .pdf, .xlsx, ảnh quét) và in ra JSON; không ghi vào cơ sở dữ liệu."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="TỆP")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            reading = read_document(load_lines(file), build_directory())
+            source = load_path(file)
+            reading = read_document(source.lines, build_directory())
         except (UnreadableFile, NotAPlan) as error:
             # Not CommandError, which Django would print with its English name before the sentence.
             self.stderr.write(str(error))
             raise SystemExit(2) from error
-        self.stdout.write(json.dumps(reading_to_json(reading), ensure_ascii=False, indent=2))
+        self.stdout.write(json.dumps(reading_to_json(reading, source.notes), ensure_ascii=False, indent=2))

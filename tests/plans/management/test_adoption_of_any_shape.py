@@ -35,17 +35,17 @@ def _facts(activity: Activity) -> tuple[object, ...]:
     [
         ("04-phu-luc-vinh-long-2026", "Vĩnh Long"),
         ("05-giao-viec-lai-chau-2025", "Lai Châu"),
-        ("18-hon-hop-quang-ninh-2025", "Quảng Ninh"),
+        ("14-chu-tich-ninh-binh-2026", "Ninh Bình"),
         ("26-o-gop-nghe-an-2026", "Nghệ An"),
     ],
 )
 def test_adopted_paper_of_any_shape_reads_back_the_same(administrator, name, province):
     source = PAPERS / f"{name}.txt"
     directory = build_directory()
-    printed = read_document(load_lines(source), directory).document
+    reading = read_document(load_lines(source), directory)
+    printed, year = reading.document, reading.year
     home = province_named(province, printed.issued_on)
     members = [Member(home, role=MemberRole.LEAD)]
-    year = int(name[-4:])
     create_program(
         by=administrator,
         slug="moi-hinh",
@@ -63,3 +63,28 @@ def test_adopted_paper_of_any_shape_reads_back_the_same(administrator, name, pro
     assert sorted(activity.title for _, activity in composed.activities()) == titles
     again = read_document(write_text(composed).splitlines(), directory).document
     assert facts(again) == facts(printed)
+
+
+def test_activity_outside_the_year_keeps_the_wording_of_its_time(administrator, tmp_path):
+    text = (PAPERS / "04-phu-luc-vinh-long-2026.txt").read_text(encoding="utf-8")
+    source = tmp_path / "ke-hoach.txt"
+    source.write_text(text, encoding="utf-8")
+    home = province_named("Vĩnh Long", read_document(load_lines(source), build_directory()).document.issued_on)
+    members = [Member(home, role=MemberRole.LEAD)]
+    create_program(
+        by=administrator,
+        slug="nam-sau",
+        name="Năm sau",
+        short_name="Năm sau",
+        years=range(2027, 2028),
+        areas=[],
+        members=members,
+    )
+    out, err = StringIO(), StringIO()
+    options = ["--program", "nam-sau", "--province", "Vĩnh Long", "--year", "2027"]
+    call_command("adopt_document", str(source), *options, stdout=out, stderr=err)
+    composed = compose(load_paper(int(out.getvalue().splitlines()[-1])))
+    assert "Ngoài năm 2027, chỉ giữ cách ghi thời gian" in err.getvalue()
+    assert {activity.ends_on for _, activity in composed.activities() if activity.period_text.endswith("2026")} == {
+        None
+    }

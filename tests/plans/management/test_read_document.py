@@ -59,7 +59,7 @@ def test_real_register_knows_every_unit_of_the_paper():
             "Văn bản này không phải kế hoạch: không thấy số, ngày ban hành và dòng “KẾ HOẠCH” ở phần đầu.",
         ),
         ("trong.txt", "", "Tệp “trong.txt” trống."),
-        ("bang.csv", "a;b", "Không đọc được tệp “bang.csv”: chỉ nhận tệp .txt, .docx hoặc .pdf."),
+        ("bang.csv", "a;b", "Không đọc được tệp “bang.csv”: hãy mở bằng Excel và lưu lại dạng .xlsx."),
     ],
 )
 def test_refused_file_ends_with_2_and_one_sentence(tmp_path, name, content, sentence):

@@ -22,6 +22,7 @@ _WORD_SPACE = 2.5
 _SAME_COLUMN = 6.0
 _SAME_HEIGHT = 8.0
 _MIN_LINES_AT_MARGIN = 3
+_NARROWEST_TEXT = 0.6  # of the page; where all lines end before that, none is full
 _EDGE_LINES = 2  # so many lines at the head and at the foot of a page may be no text
 _MIN_REPEATS = 3
 _MARGIN_SHARE = 0.14  # of the height of the page
@@ -63,7 +64,7 @@ def flow(pages: Sequence[Page], kind: str) -> Source:
     """The paragraphs and rows of ``pages``, one a line; columns and cells apart by tabs."""
     sheets = [_sheet(page) for page in pages]
     removed = _without_repeats(sheets)
-    secret = [text for text in removed if is_secrecy_mark(text)]
+    secret = dict.fromkeys(text for text in removed if is_secrecy_mark(text))
     found = [*((text, Position(page=1)) for text in secret), *_Flow(sheets).found]
     lines, positions = zip(*found, strict=True) if found else ((), ())
     return Source(tuple(lines), tuple(_notes(removed)), kind, tuple(positions))
@@ -156,6 +157,8 @@ class _Flow:
         previous = paragraph[-1]
         if previous.has_columns or line.has_columns:
             return False
+        if _MARKED.match(line.text) and _CLOSED.search(previous.text):
+            return False
         margin, edge = self._edges[round(sheet.width)]
         if previous.right + _WORD_SPACE + line.first_word <= edge:
             return False
@@ -173,7 +176,8 @@ def _text_edges(sheets: Sequence[_Sheet]) -> tuple[float, float]:
     rights = Counter(round(line.right) for line in lines if not line.has_columns)
     shared_left = [place for place, count in lefts.items() if count >= _MIN_LINES_AT_MARGIN]
     shared_right = [place for place, count in rights.items() if count >= _MIN_LINES_AT_MARGIN]
-    return min(shared_left or lefts or [0]), max(shared_right or rights or [0])
+    width = max((sheet.width for sheet in sheets), default=0.0)
+    return min(shared_left or lefts or [0]), max([*(shared_right or rights), width * _NARROWEST_TEXT])
 
 
 def _joined(paragraph: str, text: str) -> str:

@@ -205,6 +205,8 @@ def _pdf() -> bytes:
     lines = "".join(f"BT /F1 13 Tf 80 {800 - 20 * row} Td (Ke ho\\341ch {row}) Tj ET\n" for row in range(20))
     grid = "".join(f"80 {300 + 30 * row} m 500 {300 + 30 * row} l S\n" for row in range(4))
     grid += "".join(f"{80 + 140 * column} 300 m {80 + 140 * column} 390 l S\n" for column in range(4))
+    cells = ((85 + 140 * column, 310 + 30 * row) for column in range(2) for row in range(3))
+    grid += "".join(f"BT /F1 12 Tf {x} {y} Td (S\\364ng {x}) Tj ET\n" for x, y in cells)
     page.Contents = pdf.make_stream((lines + grid).encode("latin-1"))
     return _bytes(lambda stream: pdf.save(stream, compress_streams=False, deterministic_id=True))
 

@@ -18,7 +18,7 @@ from tests.benchmarks.long_papers import measure_long_papers
 from tests.benchmarks.pages import time_pages
 from tests.benchmarks.papers import time_papers
 from tests.benchmarks.previews import time_previews
-from tests.benchmarks.reading import reading_lines
+from tests.benchmarks.reading import curve_lines, reading_lines
 from tests.benchmarks.report import (
     download_line,
     long_paper_lines,
@@ -62,7 +62,7 @@ def main() -> int:
     lines = [*paper_table(papers), *long_paper_lines(long_papers), *word_lines(word_papers), "", volume_line(volume)]
     lines.append(download_line(download))
     lines.append(sheet_line(sheets))
-    lines += [*preview_lines(previews), "", *page_table(pages), ""]
+    lines += [*preview_lines(previews), "", *page_table(pages), "", *curve_lines(), ""]
     lines.append(f"Growth of the slowest page: {growth:.2f}, {verdict} the limit of {GROWTH_LIMIT}.")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if growth <= GROWTH_LIMIT else 1

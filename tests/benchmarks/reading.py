@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from plans.documents.reading.repairs import Repairer
 from tests.plans.documents.reading.noise import damaged
 from tests.plans.documents.reading.register import whole_register
+from tests.plans.documents.reading.restoration import restoration
 from tests.plans.documents.reading.scoring import (
     PAPERS,
     Scores,
@@ -22,7 +25,7 @@ SEED = 20_240_619
 def measure_reading(rate: float = 0.0) -> Scores:
     """The whole corpus with ``rate`` of its letters damaged."""
     total = Scores()
-    for number, path in enumerate(sorted(PAPERS.glob("[0-9][0-9]-*.txt"))):
+    for number, path in enumerate(_papers()):
         lines = damaged(path.read_text(encoding="utf-8").splitlines(), rate, SEED + number)
         total.add(score(read_as_data(lines, whole_register()), expectation(path), path.stem))
     return total
@@ -37,9 +40,20 @@ def reading_lines() -> Iterator[str]:
 
 
 def curve_lines(clean: Scores | None = None) -> Iterator[str]:
-    """F1 by field, the header and the invented facts, for each rate of damaged letters."""
-    yield "damaged   found  title  theme  period lead   support venue  header invented"
+    """For each rate of damaged letters: F1 by field, the header, what the repairs alone restored, invented facts."""
+    yield "damaged   found  title  theme  period lead   support venue  header  restored  worse  invented"
     for rate in RATES:
         scores = clean if clean is not None and not rate else measure_reading(rate)
         values = "  ".join(f"{tally.f1:.3f}" for tally in scores.fields.values())
-        yield f"{rate:6.1%}    {values}  {scores.header.recall:.3f}  {len(scores.invented)}"
+        effect = restoration(_sound_papers(), Repairer(whole_register()), rate, SEED)
+        rest = f"{scores.header.recall:.3f}   {effect.share:.3f}     {effect.worse:<5}  {len(scores.invented)}"
+        yield f"{rate:6.1%}    {values}  {rest}"
+
+
+def _papers() -> list[Path]:
+    return sorted(PAPERS.glob("[0-9][0-9]-*.txt"))
+
+
+def _sound_papers() -> list[Path]:
+    """The papers that no scan has damaged before the program does."""
+    return [path for path in _papers() if "scan" not in path.name]

@@ -157,8 +157,8 @@ class PhraseBook:
         if parts is None:
             return []
         is_certain = all(plain(part) in self._known for part in parts)
-        is_foreign = printed[0].isupper() and parts[1].islower() and not is_certain
-        return [] if is_foreign else [Mend(word.start(), word.end(), " ".join(parts), is_certain=is_certain)]
+        is_name = printed[0].isupper() and parts[1].islower() and not is_first
+        return [] if is_name else [Mend(word.start(), word.end(), " ".join(parts), is_certain=is_certain)]
 
     def _split(self, text: str, words: Sequence[re.Match[str]]) -> list[Mend]:
         """A known word behind its first consonants, which stand alone: "l iên"."""
@@ -210,9 +210,13 @@ def _mends_of(text: str, words: Sequence[re.Match[str]], phrase: Phrase) -> Iter
 
 
 def _is_certain(wrong: Sequence[tuple[re.Match[str], str]], phrase: Phrase) -> bool:
-    """Each wrong word no syllable; or one in four of them is, in a name long enough to leave no other."""
+    """Each wrong word no syllable; or one in four of them is, in a name long enough to leave no other.
+
+    "tỉnh" and "thành phố" before a province make its name long enough.
+    """
     syllables = [word for word, _ in wrong if not is_damaged(word[0])]
-    return len(syllables) * _LONG_NAME <= len(phrase.words) if phrase.is_name else not syllables
+    length = len(phrase.words) + phrase.words[0].startswith(("tỉnh", "thành"))
+    return len(syllables) * _LONG_NAME <= length if phrase.is_name else not syllables
 
 
 def _stand_word_by_word(words: Sequence[re.Match[str]], phrase: Phrase) -> bool:

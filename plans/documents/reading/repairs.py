@@ -55,7 +55,8 @@ _DOUBLED = re.compile(rf"\b({'|'.join(vocabulary.DOUBLED_WORDS)}|[^\W\d_]+ [^\W\
 _BULLET_WIDTH = 5
 _NUMBER = re.compile(r"[IVX\d]+[.)]?")
 _LABEL = re.compile(r"(?:[-–—•*+]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*|[a-zđ]\)\s*)?([^\W_][^:]{0,40}?)\s*:")
-_SYMBOL = re.compile(r"(?<=\d/)[A-ZĐ][A-ZĐ&a-z]*(?:[ -]{1,2}[A-ZĐ&]+[a-z]?)+")
+_SHORT_PAIR = re.compile(r"(?<![\w&])[A-ZĐ&]{1,7} [A-ZĐ&]{1,7}(?![\w&])")
+_SYMBOL = re.compile(r"(?<=\d/)[A-ZĐ][A-ZĐ&a-z]*(?:[ -]{1,2}[A-ZĐ&]+[a-z]?)+(?!\w)")
 _SYMBOLS = re.compile(
     r"(?:KH|QĐ|TTr|CTr|BC|NQ|TB|KL|CT|TT|CV|HD|ĐA)-(?:CT)?(?:UBND|HĐND|TTg|CP|TU|TW|S[A-ZĐ&]{1,8})(?:-[A-ZĐ]+)?"
 )
@@ -78,6 +79,7 @@ class Repairer:
         self._sound = {_plain(phrase) for phrase in vocabulary.phrases(vocabulary.SOUND)}
         known = [*self._phrases, *map(fold, self._sound)]
         self._beginnings = {beginning for phrase in known for beginning in _beginnings(phrase)}
+        self._short_forms = {alias for unit in directory.units for alias in unit.aliases if alias.isupper()}
         heads = vocabulary.phrases(vocabulary.LABELS)
         lines = (*vocabulary.phrases(vocabulary.WHOLE_LINES), *heads, *map(str.upper, heads))
         self._whole_lines = {_line_key(line): line for line in lines}
@@ -91,7 +93,7 @@ class Repairer:
             ledger.repair(line, read, meant)
 
         text = line.text
-        for step in (self._whole_line, _spaced, _symbol_joined, self._labelled, _dated, _dated):
+        for step in (self._whole_line, _spaced, _symbol_joined, self._short_joined, self._labelled, _dated, _dated):
             text = step(text, note)
         text = self._mended(text, note, lambda read, meant: ledger.ask(line, read, meant, _DOUBT))
         for step in (self._undoubled, self._spelled):
@@ -104,6 +106,15 @@ class Repairer:
             if not mend.is_certain:
                 ask(*_mend_around(text, mend))
         return _changed(text, [mend for mend in mends if mend.is_certain], note)
+
+    def _short_joined(self, text: str, note: _Note) -> str:
+        """Short forms of units in one piece: "Sở V HTTDL"."""
+        mends = [
+            Mend(*found.span(), found[0].replace(" ", ""), is_certain=True)
+            for found in _SHORT_PAIR.finditer(text)
+            if found[0].replace(" ", "") in self._short_forms and not self._short_forms.issuperset(found[0].split())
+        ]
+        return _changed(text, mends, note)
 
     def _labelled(self, text: str, note: _Note) -> str:
         """The label before a colon, where marks, blanks and shapes of letters alone are wrong."""

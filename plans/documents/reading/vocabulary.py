@@ -82,7 +82,7 @@ Chủ đề; Chủ trì; Cơ quan chủ trì; Cơ quan chủ trì thực hiện;
 thực hiện; Đầu mối; Địa điểm; Địa điểm tổ chức; Đơn vị chủ trì; Đơn vị chủ trì phối hợp; Đơn vị chủ trì thực hiện; Đơn
 vị phối hợp; Đơn vị phối hợp thực hiện; Đơn vị thực hiện; Hình thức; Kinh phí; Lưu; Mục đích; Nội dung; Nơi nhận; Phối
 hợp; Phối hợp thực hiện; Quy mô; Sản phẩm; Thành phần; Thời gian; Thời gian dự kiến; Thời gian hoàn
-thành; Thời gian thực hiện; Thời gian tổ chức; Thời hạn; Thời hạn hoàn thành; Tiến độ; Yêu cầu
+thành; Thời gian thực hiện; Thời gian tổ chức; Thời hạn; Thời hạn hoàn thành; Thực hiện; Tiến độ; Yêu cầu
 """
 
 # Lines that stand alone and have only one spelling, whatever a scan made of their marks.

@@ -26,7 +26,8 @@ def damaged(lines: Sequence[str], rate: float, seed: int) -> list[str]:
     chance = random.Random(seed)
     text = "\n".join(lines)
     letters = [place for place, letter in enumerate(text) if letter.isalnum()]
-    places = chance.sample(letters, round(len(letters) * rate))
+    wanted = len(letters) * rate
+    places = chance.sample(letters, int(wanted + chance.random()))
     for place in sorted(places, reverse=True):
         text = _one_damage(text, place, chance)
     return _with_furniture(_with_broken_lines(text.split("\n"), rate, chance), rate, chance)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from plans.documents.reading.repairs import Repairer
 from tests.benchmarks.reading import SEED
 from tests.plans.documents.reading.noise import damaged
 from tests.plans.documents.reading.register import whole_register
+from tests.plans.documents.reading.restoration import letters_wrong, restoration
 from tests.plans.documents.reading.scoring import PAPERS, Scores, expectation, read_as_data, score, table_of
 
 # One paper of each shape; the whole corpus is measured by ``python -m tests.benchmarks reading``.
@@ -57,3 +59,16 @@ def test_damage_touches_as_many_letters_as_told(rate):
     after = damaged([f"{word}\t" for word in words], rate, 4)
     changed = sum(word.strip() != "Thương" for word in after if word.strip())
     assert 0.8 * rate < changed / (6 * len(words)) < 1.1 * rate
+
+
+def test_repairs_put_most_wrong_letters_right_and_hardly_any_line_wrong():
+    papers = [path for path in CORPUS if path.name.startswith(SAMPLE)]
+    effect = restoration(papers, Repairer(whole_register()), 0.03, SEED)
+    assert effect.before > 250
+    assert effect.share > 0.65
+    assert effect.worse <= 2
+
+
+def test_letters_are_counted():
+    assert letters_wrong("du lịch", "du lịch") == 0
+    assert letters_wrong("du lịch", "d ulieh") == 4

@@ -57,6 +57,11 @@ def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("ngày 2O/12/2026", "ngày 20/12/2026", ("ngày 2O/12/2026", "ngày 20/12/2026")),
         ("Quý lI/2024", "Quý II/2024", ("Quý lI", "Quý II")),
         ("trong nam 2023", "trong năm 2023", ("trong nam 2023", "trong năm 2023")),
+        ("Số: 812/T Tr-SVHTTDL", "Số: 812/TTr-SVHTTDL", ("812/T Tr-SVHTTDL", "812/TTr-SVHTTDL")),
+        ("tại tỉnh Bếu Tre", "tại tỉnh Bến Tre", ("tỉnh Bếu Tre", "tỉnh Bến Tre")),
+        ("+ Thực hi ện: Sở Y tế", "+ Thực hiện: Sở Y tế", ("Thực hi ện", "Thực hiện")),
+        ("ngày 02/02/2024của tỉnh", "ngày 02/02/2024 của tỉnh", ("02/02/2024của", "02/02/2024 của")),
+        ("giai đoạn 2026- 2030", "giai đoạn 2026 - 2030", ("2026-", "2026 -")),
         ("về du lịch du lịch nông thôn", "về du lịch nông thôn", ("du lịch du lịch", "du lịch")),
     ],
 )
@@ -78,6 +83,7 @@ def test_damage_is_put_right_and_listed(text, meant, entry):
         "1.1. Đua ghe ngo; - 5 độ C; +84 299",
         "phân công phản công",
         "1. Mục đích",
+        "Số: 64/KH-SVHTTDL Lạng Sơn, ngày 22 tháng 01 năm 2026",
         "I. MỤC ĐÍCH",
         "Sở: VHTTDL",
         'Chủ đề: "Du l ịch, họp tác".',
@@ -99,6 +105,13 @@ def test_each_change_of_a_line_is_listed():
         "- Tỉnh ủy hợp tác tháng 06",
         [("- -Tinh", "- Tinh"), ("tháng06", "tháng 06"), ("Tinh ủy", "Tỉnh ủy"), ("ủy họp tác", "ủy hợp tác")],
     )
+
+
+def test_short_form_of_a_unit_is_joined_and_two_of_them_are_not():
+    repairer, ledger = Repairer(whole_register()), Ledger()
+    texts = ["Sở V HTTDL; SC T", "Các sở: VHTTDL GTVT", "UBND TP, CT UBND tỉnh"]
+    lines = [repairer.repaired(Line(1, text), ledger).text for text in texts]
+    assert lines == ["Sở VHTTDL; SCT", *texts[1:]]
 
 
 def test_doubtful_repair_is_a_question_and_changes_nothing():

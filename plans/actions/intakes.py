@@ -83,7 +83,7 @@ def take_in(*, by: User, paper: Paper, destination: Destination, sending: UUID |
     _require_drafter(by, destination.department.province_id)
     try:
         source = _source_of(paper)
-        reading = read_source(source, build_directory()) if source else None
+        reading = _reading_of(source, destination) if source else None
     except (UnreadableFile, NotAPlan) as refusal:
         raise ActionRefused(str(refusal)) from refusal
     try:
@@ -159,6 +159,11 @@ def _source_of(paper: Paper) -> Source | None:
         return None
 
 
+def _reading_of(source: Source, destination: Destination) -> Reading:
+    province = destination.department.province_id
+    return read_source(source, build_directory(), year=destination.year, province=province)
+
+
 def _fill(intake: Intake, source: Source, reading: Reading) -> None:
     """Note in ``intake`` what was read."""
     intake.kind = source.kind
@@ -182,12 +187,12 @@ def make_reading(job: Job, report: Report) -> None:
     Raises:
         ActionRefused: it was dropped meanwhile, cannot be read, or is no plan.
     """
-    intake = Intake.objects.get(pk=job.parameters["intake"])
+    intake = Intake.objects.select_related("program", "department").get(pk=job.parameters["intake"])
     if intake.state != IntakeState.READING or intake.content is None:
         return
     try:
         source = recognise(intake.name, bytes(intake.content), report)
-        reading = read_source(source, build_directory())
+        reading = _reading_of(source, Destination(intake.program, intake.department, intake.year))
     except (UnreadableFile, NotAPlan) as refusal:
         raise ActionRefused(str(refusal)) from refusal
     _open_for_review(intake.pk, source, reading)
@@ -286,8 +291,8 @@ def _refuse_foreign_issuer(document: OfficialDocument, lookup: Lookup, intake: I
     issuer = lookup.unit(document.issuer)
     if issuer is not None and issuer.province not in (None, intake.province_id):
         raise ActionRefused(
-            f"{issuer.full_name} không thuộc {intake.province.name}: sửa cơ quan ban hành ở phần Thông tin chung, "
-            "hoặc đưa văn bản vào lại cho đúng đơn vị soạn thảo."
+            f"{issuer.full_name} (ngày {lookup.on:%d/%m/%Y}) không thuộc {intake.province}: sửa cơ quan ban hành ở "
+            "phần Thông tin chung, hoặc đưa văn bản vào lại cho đúng đơn vị soạn thảo."
         )
 
 

@@ -136,9 +136,10 @@ def _warnings(intake: Intake, review: Review) -> Iterator[str]:
     """What is wrong with the paper as a whole."""
     read, work = review.reading.province, review.work
     if read is not None and read != intake.province_id:
-        names = {entry.key: entry.name for entry in review.understanding.provinces}
+        issuer = next((entry for entry in review.understanding.provinces if entry.key == read), None)
+        named = f"{issuer.name} (từ {issuer.valid_from:%d/%m/%Y})" if issuer else "tỉnh, thành phố khác"
         yield (
-            f"Văn bản do {names.get(read, 'tỉnh khác')} ban hành, còn dự thảo được lập cho {intake.province.name}. "
+            f"Văn bản do {named} ban hành, còn dự thảo được lập cho {intake.province}. "
             "Hãy xem lại trước khi lập dự thảo."
         )
     if work.year is None:

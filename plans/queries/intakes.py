@@ -8,9 +8,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from plans.documents.reading.activity_list import read_list
 from plans.documents.reading.reader import Reading, read_document
 from plans.documents.reading.record import from_record
-from plans.documents.reading.sources import Source
+from plans.documents.reading.source import LIST, Source
 from plans.documents.reviewing.understanding import Understanding, Understood
 from plans.documents.reviewing.work import Work, work_from_json
 from plans.models import Intake, IntakeState, Job, JobKind, Plan
@@ -49,12 +50,14 @@ def review_of(intake: Intake, directory: Directory) -> Review:
     return Review(reading, work, Understanding(reading, work, directory, intake.province_id))
 
 
-def read_source(source: Source, directory: Directory) -> Reading:
-    """What the lines of ``source`` say.
+def read_source(source: Source, directory: Directory, *, year: int | None, province: int | None) -> Reading:
+    """What the lines of ``source`` say; ``year`` and ``province`` are told to a bare list, which says neither.
 
     Raises:
-        NotAPlan: they are no plan.
+        NotAPlan: they are no plan, and no list of activities.
     """
+    if source.kind == LIST:
+        return read_list(source, directory, year, province)
     return read_document(source.lines, directory)
 
 

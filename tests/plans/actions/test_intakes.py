@@ -6,10 +6,12 @@ import hashlib
 import uuid
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from openpyxl import Workbook
 
 from plans.actions import intakes, jobs
 from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion
@@ -29,6 +31,7 @@ from plans.documents.reviewing.edits import drop, merge_with_previous, with_head
 from plans.documents.reviewing.work import work_from_json
 from plans.models import Activity, Intake, IntakeState, Job, JobState, Plan
 from plans.tasks import MAKERS
+from provinces.models import Department
 from tests.plans.papers import PLAN_IN_WORDS as TEXT
 
 NEWS = "Ngày 12/12, tại thành phố, lãnh đạo các tỉnh đã gặp gỡ báo chí.\nBuổi gặp diễn ra trong không khí thân mật."
@@ -81,6 +84,24 @@ def test_file_is_kept_byte_for_byte_under_a_harmless_name(soc_trang, place):
     kept.refresh_from_db()
     assert (bytes(kept.content), kept.name, kept.text) == (content, "kehoach.TXT", "")
     assert kept.content_type == "text/plain; charset=utf-8"
+
+
+def test_workbook_is_a_list_of_activities_of_the_year_and_province_that_were_told(soc_trang, place):
+    book, file = Workbook(), BytesIO()
+    for row in (
+        ("STT", "Tên hoạt động", "Thời gian", "Đơn vị chủ trì"),
+        (1, "Tham gia hội chợ", "Quý II", "Sở Công Thương"),
+    ):
+        book.active.append(row)
+    book.save(file)
+    paper = Paper("hoat-dong.xlsx", file.getvalue())
+    intake = take_in(by=soc_trang.editor, paper=paper, destination=replace(place, year=2024))
+    plan = confirm_intake(by=soc_trang.editor, intake=intake, expected_version=1).plan
+    activity = Activity.objects.get(area__plan=plan)
+    assert (intake.kind, activity.title, str(activity.starts_on), plan.issuing_body) == (
+        "list", "Tham gia hội chợ", "2024-04-01", soc_trang.committee,
+    )  # fmt: skip
+    assert [unit.name for unit in Department.objects.filter(assignments__activity=activity)] == ["Sở Công Thương"]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def _has_labels_of_list(node: Node) -> bool:
     points = [child for child in node.points if not is_label(child)]
     if len(points) < _MIN_SIBLINGS or not node.is_heading or node.kind in (Kind.NONE, Kind.ROMAN, Kind.CAPITAL):
         return False
-    if any(point.kind not in _LISTED_LETTERS for point in points):
+    if any(point.kind not in _LISTED_LETTERS or not point.text.endswith((";", ".", ",")) for point in points):
         return False
     return _tells_itself(points[-1]) and not any(_tells_itself(point) for point in points[:-1])
 

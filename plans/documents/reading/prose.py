@@ -47,6 +47,9 @@ _YEAR_NEEDS = re.compile(r"(?:trong|vào|hoàn thành|trước|đến hết)\s+(
 _LEADING_WORDS = re.compile(r"^(?:,?\s*(?:trong|vào|dự kiến|thực hiện|tổ chức|hoàn thành|thời gian|xong)\b)+\s*:?\s*")
 _TIME_FIRST = re.compile(r"(?P<when>[^,:]{4,60})(?:,|:| -| –)\s+(?P<rest>\S.{10,})")
 _VENUE = re.compile(r"\s+tại\s+(?P<venue>(?:(?!\btại\b)[^,;.]){2,90})$")
+_PLACE = re.compile(
+    r"(?:các )?(?:tỉnh|thành phố|TP|thị xã|huyện|quận|phường|xã|địa bàn|khu|bến|công viên|quảng trường)\b", re.I
+)
 _NO_TASK = re.compile(
     r"(?:chu dong |thuong xuyen |tiep tuc )*(?:theo doi|don doc|tong hop|bao cao|kiem tra,? (?:giam sat|don doc)"
     r"|giam sat"
@@ -247,8 +250,14 @@ def _is_time(text: str, year: int | None) -> bool:
     return bool(parse_period(text, year).precision) or (bool(text) and len(text) < 60 and states_no_date(text))
 
 
+def _begins_with_place(venue: str, lookup: Lookup) -> bool:
+    """Whether ``venue`` is a place, and no event that bears a province's name: "tại Hội chợ VITM Hà Nội" is none."""
+    start = " ".join(venue.split()[:4])
+    return bool(lookup.provinces_in(venue)) and bool(_PLACE.match(venue) or lookup.provinces_in(start))
+
+
 def _with_venue(prose: Prose, lookup: Lookup) -> Prose:
     found = _VENUE.search(prose.title)
-    if found and lookup.provinces_in(found["venue"]):
+    if found and _begins_with_place(found["venue"], lookup):
         return replace(prose, title=prose.title[: found.start()], venue=found["venue"])
     return prose

@@ -41,6 +41,7 @@ _CLOSED_INSIDE = re.compile(
     r"|kinh phi|nguon (?:von|luc|kinh phi)|doi tuong|pham vi|che do bao cao|thong tin,? bao cao|mot so chi tieu)"
     r"(?: (?:chung|cu the|thuc hien|dat duoc|chu yeu|tong quat|phan dau|ap dung|den nam \d+|nam \d+|den \d+))*"
 )
+_PROGRESS = re.compile(r"(?:ke hoach |lich )?(?:tien do|lo trinh)(?: (?:thuc hien|trien khai|cong viec|chuan bi))*")
 _ROUTES = re.compile(r"(?:cac )?tuyen (?:du lich|tham quan|diem)|lo trinh tham quan")
 
 
@@ -53,6 +54,8 @@ def scope_of(title: str, above: Scope) -> Scope:
         return Scope.CLOSED if _CLOSED_INSIDE.fullmatch(folded) else Scope.WORK
     if _PAST.match(folded) or (_FACTS_OF_ONE.match(folded) and not _WORK.search(folded)):
         return Scope.CLOSED
+    if _PROGRESS.fullmatch(folded):
+        return Scope.DUTIES
     work, duties = _WORK.search(folded), _DUTIES.search(folded)
     if duties and not (work and work.start() < duties.start()):
         return Scope.DUTIES

@@ -224,6 +224,8 @@ class _Reader:
         task = Task(head, [*self._carried_items(carried, title), *self._items(row)])
         if carried:
             task.doubts.append(Doubt.LEAD_FROM_ABOVE)
+        used = {line for item in task.items for line in item.paragraph.lines}.union(cells)
+        self.own_lines += [line for line in row.values() if line not in used]
         self.groups[-1].tasks.append(task)
         self._last = {**carried, **row}
 

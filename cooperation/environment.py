@@ -43,11 +43,12 @@ def flag(name: str, default: bool = False) -> bool:
     return value in YES
 
 
-def number(name: str, default: int) -> int:
-    """A whole number of at least 0."""
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number of at least ``least``."""
     value = text(name, str(default))
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"Biến môi trường {name} phải là một số nguyên không âm, không nhận “{value}”.")
+    if not value.isdecimal() or int(value) < least:
+        kind = f"từ {least} trở lên" if least else "không âm"
+        raise ImproperlyConfigured(f"Biến môi trường {name} phải là một số nguyên {kind}, không nhận “{value}”.")
     return int(value)
 
 

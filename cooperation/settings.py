@@ -179,12 +179,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # The most that a paper to be read may be: the file, its pages, and what the process that reads it may use.
 READING_LIMITS = {
-    "megabytes": environment.number("READING_MEGABYTES", default=20),
-    "pages": environment.number("READING_PAGES", default=100),
-    "scan_pages": environment.number("READING_SCAN_PAGES", default=60),
-    "seconds": environment.number("READING_SECONDS", default=9),
-    "mebibytes": environment.number("READING_MEBIBYTES", default=280),
-    "scan_seconds": environment.number("READING_SCAN_SECONDS", default=60),
+    "megabytes": environment.number("READING_MEGABYTES", default=20, least=1),
+    "pages": environment.number("READING_PAGES", default=100, least=1),
+    "scan_pages": environment.number("READING_SCAN_PAGES", default=60, least=1),
+    "seconds": environment.number("READING_SECONDS", default=9, least=1),
+    "mebibytes": environment.number("READING_MEBIBYTES", default=280, least=200),
+    "scan_seconds": environment.number("READING_SCAN_SECONDS", default=60, least=1),
 }
 
 # Days after which ``clean_intakes`` removes papers that were taken in and became no draft.

@@ -55,6 +55,14 @@ def test_number_not_whole(monkeypatch, value):
     )
 
 
+def test_number_below_the_least(monkeypatch):
+    monkeypatch.setenv("NUMBER", "2")
+    assert environment.number("NUMBER", 9, least=2) == 2
+    assert refusal(environment.number, "NUMBER", 9, least=3) == (
+        "Biến môi trường NUMBER phải là một số nguyên từ 3 trở lên, không nhận “2”."
+    )
+
+
 def test_number_absent():
     assert environment.number("NUMBER", 3) == 3
 

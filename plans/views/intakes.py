@@ -81,8 +81,8 @@ def intake_detail(request: HttpRequest, intake: Intake) -> HttpResponse:
         return redirect("intake_detail", intake.pk)
     if intake.state != IntakeState.READING:
         return render(request, "plans/intakes/closed.html", {"intake": intake})
-    context = {"intake": intake, "job": reading_job(intake)}
-    return render(request, f"plans/intakes/{'_progress' if request.htmx else 'reading'}.html", context)
+    template = "plans/intakes/_progress.html" if request.htmx else "plans/intakes/reading.html"
+    return render(request, template, {"intake": intake, "job": reading_job(intake)})
 
 
 def _review_page(

@@ -196,8 +196,10 @@ def in_case_of(printed: str, right: str) -> str:
 
 def _mends_of(text: str, words: Sequence[re.Match[str]], phrase: Phrase) -> Iterator[Mend]:
     if not _stand_word_by_word(words, phrase):
-        meant = _printed_like(text[words[0].start() : words[-1].end()], phrase)
-        yield Mend(words[0].start(), words[-1].end(), meant, is_certain=_is_certain_span(words, phrase))
+        certain = _is_certain_span(words, phrase)
+        if certain or (len(phrase.words) > 1 and any(is_damaged(word[0]) for word in words)):
+            meant = _printed_like(text[words[0].start() : words[-1].end()], phrase)
+            yield Mend(words[0].start(), words[-1].end(), meant, is_certain=certain)
         return
     pairs = list(zip(words, phrase.words, strict=True))
     wrong = [(word, right) for word, right in pairs if plain(word[0]) != plain(right)]
@@ -228,10 +230,14 @@ def _stand_word_by_word(words: Sequence[re.Match[str]], phrase: Phrase) -> bool:
 
 
 def _is_certain_span(words: Sequence[re.Match[str]], phrase: Phrase) -> bool:
-    if "".join(plain(word[0]) for word in words) == phrase.squeezed:
-        return True
-    is_long = len(phrase.words) > 2 and "".join(fold(word[0]) for word in words) == "".join(map(fold, phrase.words))
-    return is_long or (any(is_damaged(word[0]) for word in words) and len(phrase.squeezed) > _SHORTEST)
+    """Blanks alone differ, or some piece is no syllable; one word needs both, as two short ones may look like it."""
+    same_letters = "".join(plain(word[0]) for word in words) == phrase.squeezed
+    some_damaged = any(is_damaged(word[0]) for word in words)
+    if len(phrase.words) == 1:
+        return same_letters and some_damaged
+    same_but_marks = "".join(fold(word[0]) for word in words) == "".join(map(fold, phrase.words))
+    is_long = len(phrase.words) > 2 and same_but_marks
+    return same_letters or is_long or (some_damaged and len(phrase.squeezed) > _SHORTEST)
 
 
 def _printed_like(printed: str, phrase: Phrase) -> str:

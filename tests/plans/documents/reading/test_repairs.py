@@ -82,6 +82,7 @@ def test_damage_is_put_right_and_listed(text, meant, entry):
         "Trong quý II - III/2024, từ ngày 10 - 12/5, số 57-NQ/TW, 24/7.",
         "1.1. Đua ghe ngo; - 5 độ C; +84 299",
         "phân công phản công",
+        "mã số xây dựng, quy định ký hiệu, n hiển thị, ngôn ngữ Al",
         "1. Mục đích",
         "Số: 64/KH-SVHTTDL Lạng Sơn, ngày 22 tháng 01 năm 2026",
         "I. MỤC ĐÍCH",

@@ -12,8 +12,8 @@ from plans.models.plan import DECISION_SYMBOL, Clause, ClauseKind, LegalBasis, M
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 from plans.models.saved_views import SavedPage, SavedView
 from plans.models.signatures import SignedCopy
-from plans.models.unsent import UnsentForm
 from plans.models.unit_papers import ReportedResult, ReportSection, ResultStatus, UnitPaper, UnitPaperKind
+from plans.models.unsent import UnsentForm
 
 __all__ = [
     "DECISION_SYMBOL",
@@ -64,6 +64,6 @@ __all__ = [
     "SignedCopy",
     "ThreadState",
     "UnitPaper",
-    "UnsentForm",
     "UnitPaperKind",
+    "UnsentForm",
 ]

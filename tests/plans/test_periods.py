@@ -247,3 +247,47 @@ def test_any_text_is_read_without_failing_and_never_backwards(text, year):
 def test_any_jumble_of_time_words_is_read_without_failing(text):
     period = parse_period(text, 2023)
     assert period.starts_on is None or period.starts_on <= period.ends_on
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("25 - 30/4/2026", "2026-04-25", "2026-04-30", "day"),
+        ("22/3 - 31/3/2024", "2024-03-22", "2024-03-31", "day"),
+        ("15/5", "2023-05-15", "2023-05-15", "day"),
+        ("Từ 19h ngày 30/4 đến 22h ngày 01/5/2026", "2026-04-30", "2026-05-01", "day"),
+        ("tháng 5/2026, 05 ngày 04 đêm", "2026-05-01", "2026-05-31", "month"),
+        ("02 ngày (20-21/6/2026)", "2026-06-20", "2026-06-21", "day"),
+        ("tuần 2 tháng 6/2023", "2023-06-01", "2023-06-30", "month"),
+        ("tháng Tám năm 2026", "2026-08-01", "2026-08-31", "month"),
+        ("Quý hai năm 2026", "2026-04-01", "2026-06-30", "quarter"),
+        ("Q.II/2026", "2026-04-01", "2026-06-30", "quarter"),
+        ("thứ Bảy hằng tuần, từ tháng 3 đến tháng 10/2026", "2026-03-01", "2026-10-31", "month"),
+        ("Từ năm 2026 đến năm 2030", "2026-01-01", "2030-12-31", "year"),
+    ],
+)
+def test_more_wordings_of_a_time_give_its_days(text, first, last, precision):
+    assert dates_of(text) == span(first, last, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "precision"),
+    [
+        ("Trước tháng 6/2026", "2026-05-31", "month"),
+        ("Trước quý III/2026", "2026-06-30", "quarter"),
+        ("Từ ngày ban hành Kế hoạch đến hết ngày 31/12/2026", "2026-12-31", "day"),
+    ],
+)
+def test_deadline_of_a_month_ends_before_it(text, last, precision):
+    assert dates_of(text) == (None, date.fromisoformat(last), precision)
+
+
+@pytest.mark.parametrize(
+    "text", ["Năm 2025 và các năm tiếp theo", "Năm học 2025 - 2026", "Từ năm 2026 trở đi", "Hằng tuần", "24/7"]
+)
+def test_open_and_recurring_times_give_no_date(text):
+    assert dates_of(text) == NO_DATES
+
+
+def test_open_end_is_no_unread_time():
+    assert [states_no_date(text) for text in ("Năm 2025 và các năm tiếp theo", "ngày 31/02/2026")] == [True, False]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 
 from plans.wording import join_units
 from provinces.lookup import Lookup
-from tests.provinces.sample_directory import DELTA, DELTA_PHRASE, DIRECTORY, NEW, OLD
+from tests.provinces.sample_directory import DELTA, DELTA_PHRASE, DIRECTORY, HANOI, NEW, OLD
 
 IN_2023 = date(2023, 6, 19)
 IN_2026 = date(2026, 3, 1)
@@ -218,3 +219,24 @@ def test_every_pair_of_units_that_is_joined_reads_back_the_same():
             for third in names:
                 listed = list(dict.fromkeys((first, second, third)))
                 assert names_in(join_units(listed)) == listed
+
+
+def test_unit_that_stands_no_longer_is_found_as_a_former_one_of_the_home_province():
+    unit = next(
+        unit for unit in DIRECTORY.units if unit.name == "Sở Kế hoạch và Đầu tư" and unit.province == HANOI.key
+    )
+    ended = dataclasses.replace(unit, valid_to=date(2025, 2, 28))
+    units = tuple(ended if each is unit else each for each in DIRECTORY.units)
+    lookup = Lookup(dataclasses.replace(DIRECTORY, units=units), on=date(2026, 1, 5), province=HANOI.key)
+    assert (lookup.unit("Sở KH&ĐT"), lookup.former_unit("Sở KH&ĐT"), lookup.former_unit("Sở Y tế")) == (
+        None,
+        ended,
+        None,
+    )
+
+
+def test_longer_name_that_other_units_bear_is_not_cut_short():
+    lookup = Lookup(DIRECTORY, on=date(2023, 6, 19), province=OLD["Thành phố Hồ Chí Minh"].key)
+    mentions, unknown = lookup.units_in("Sở Văn hóa, Thể thao và Du lịch các tỉnh; Sở Du lịch")
+    assert [mention.name for mention in mentions] == ["Sở Văn hóa, Thể thao và Du lịch các tỉnh", "Sở Du lịch"]
+    assert unknown == ["Sở Văn hóa, Thể thao và Du lịch các tỉnh"]

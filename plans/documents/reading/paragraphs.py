@@ -19,6 +19,7 @@ _HANGING = re.compile(
 )
 # With which a list of units may end as well: "Hiệp hội Du lịch tỉnh", "các sở, ngành thành phố".
 _ENDS_OF_UNITS = (" tỉnh", " UBND", " thành")
+_NEW_UNIT = re.compile(r"(?:Sở|Ủy ban|Uỷ ban|UBND|Hiệp hội|Hội|Ban|Trung tâm|Công an|Báo|Đài)\b")
 _STARTS_ANEW = re.compile(r"(?:Căn cứ|Nơi nhận|Theo đề nghị)\b")
 _WIDEST = 110
 _MIN_CUT_LINES = 4
@@ -91,7 +92,9 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int) -> bool:
     if _CLOSED.search(end):
         return False
     is_full = bool(width) and len(last) >= width * _FULL_SHARE
-    is_list = end.endswith(_ENDS_OF_UNITS) and tells_of_activity(paragraph.text[:_LOOK_AHEAD])
+    is_list = end.endswith(_ENDS_OF_UNITS) and (
+        tells_of_activity(paragraph.text[:_LOOK_AHEAD]) or bool(_NEW_UNIT.match(line.text))
+    )
     is_hanging = bool(_HANGING.search(end)) and not is_list
     return is_full or line.text[0].islower() or line.text[0] in ",;.)”" or is_hanging
 

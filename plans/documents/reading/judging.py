@@ -32,7 +32,7 @@ def judge_siblings(node: Node) -> None:
 
 def is_label(node: Node) -> bool:
     """Whether ``node`` is a labelled line and no point of its own: "- Thời gian: …", "b) Cơ quan thực hiện"."""
-    if node.table is not None or node.head is None or titled(node.text):
+    if node.head is None or titled(node.text) or any(child.table is not None for child in node.children):
         return False
     value = labelled(node.text)
     if value is not None:

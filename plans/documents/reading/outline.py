@@ -62,6 +62,13 @@ class Node:
                 yield child.head
             yield from child.below()
 
+    def tables(self) -> Iterator[TaskTable]:
+        """Every table below it, in order."""
+        for child in self.children:
+            if child.table is not None:
+                yield child.table
+            yield from child.tables()
+
     def everything(self) -> list[Paragraph]:
         """Its own paragraph and every one below."""
         return [*([self.head] if self.head else []), *self.below()]

@@ -119,7 +119,7 @@ class BodyReader:
                 place = _place_of(child, _Place(Scope.OPEN))
                 outer.parts.append(self._filled(self._titled(child), child, place))
             elif child.is_heading and outer.parts and not loose and not is_task(child):
-                self._add_text(outer.parts[-1].last(), child.everything())
+                self._add_text(outer.parts[-1].last(), child)
             else:
                 loose.append(child)
         self._flush(outer, loose)
@@ -185,14 +185,14 @@ class BodyReader:
             part.parts.append(self._titled(point))
             self._filled(part.parts[-1], point, _with_unit(inner, unit))
         else:
-            self._add_text(part.last(), point.everything())
+            self._add_text(part.last(), point)
 
     def _add_line(self, part: _Part, child: Node, place: _Place) -> None:
         """A line without a number: an activity when labelled lines stand below it, else text."""
         if self._may_hold(place) and not is_label(child) and is_task(child):
             self._add_activity(part, child.head, _items_below(child), place.common)
         else:
-            self._add_text(part, child.everything())
+            self._add_text(part, child)
 
     def _add_lines(self, part: _Part, lines: Sequence[Node]) -> None:
         items = [item for line in lines[1:] for paragraph in line.everything() for item in items_of(paragraph)]
@@ -306,8 +306,10 @@ class BodyReader:
 
     # --- text -----------------------------------------------------------------------------------------------------
 
-    def _add_text(self, part: _Part, paragraphs: Iterable[Paragraph]) -> None:
-        for paragraph in paragraphs:
+    def _add_text(self, part: _Part, node: Node) -> None:
+        for table in node.tables():
+            leave_table(table, self._ledger)
+        for paragraph in node.everything():
             part.paragraphs.append(content.Paragraph(paragraph.text, paragraph.marker))
             what = f"Mục {part.number}".strip() if part.number else "Nội dung"
             self._ledger.use(paragraph.lines, what, "sections")

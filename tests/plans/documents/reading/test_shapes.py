@@ -281,3 +281,13 @@ def test_long_paper_asks_no_more_of_each_line_than_a_short_one(monkeypatch):
 
     once, twice = asked(40), asked(80)
     assert twice <= 2.2 * once
+
+
+def test_ticked_quarters_are_the_time_of_a_row():
+    head = "STT\tNội dung công việc\tĐơn vị phụ trách\tQuý I\tQuý II\tQuý III\tQuý IV"
+    rows = (head, "1\tLàm phim\tSở Công Thương\tx\tx", "2\tKhảo sát\tSở Tài chính\t\t\tx")
+    tasks = found("I. NỘI DUNG", "1. Phân công thực hiện", *rows)
+    assert [(task.title, task.starts_on, task.ends_on, task.lead_units) for task in tasks] == [
+        ("Làm phim", date(2024, 1, 1), date(2024, 6, 30), (TRADE,)),
+        ("Khảo sát", date(2024, 7, 1), date(2024, 9, 30), (MONEY,)),
+    ]

@@ -90,7 +90,8 @@ _CONTENT_LABEL = re.compile(r"noi dung(?: (?:cong viec|hoat dong|nhiem vu|thuc h
 # Labels that may stand behind another text on one line: "Tổ chức hội chợ. Thời gian: quý II; chủ trì: Sở Công Thương".
 _INLINE = re.compile(
     r"(?:^|(?<=[.;,(\-]\s)|(?<=\())(?P<label>"
-    r"dia diem(?:,| va) thoi gian|(?:du kien )?thoi (?:gian|diem|han)(?:(?: |, ?| va )(?:thuc hien|to chuc|hoan thanh|du kien|trien khai|dien ra"
+    r"dia diem(?:,| va) thoi gian"
+    r"|(?:du kien )?thoi (?:gian|diem|han)(?:(?: |, ?| va )(?:thuc hien|to chuc|hoan thanh|du kien|trien khai|dien ra"
     r"|va dia diem|dia diem))*|tien do(?: thuc hien)?|dia diem(?: to chuc| thuc hien| du kien)?"
     rf"|(?:{_UNIT} )?(?:{_LEADING}|phoi hop)(?:(?: |, ?| va ){_WHAT_IS_DONE})*|{_UNIT} (?:to chuc )?thuc hien"
     r"|chu de|kinh phi(?: thuc hien| du kien)?|noi dung|thanh phan(?: tham du| tham gia)?|quy mo|hinh thuc"

@@ -27,3 +27,8 @@ def match_key(text: str) -> str:
     and "VHTT&DL", or "Bà Rịa-Vũng Tàu" and "Bà Rịa – Vũng Tàu". Empty for text without a letter or a figure.
     """
     return _NOT_LETTERS.sub("", _AND.sub("", fold(text)))
+
+
+def is_short(word: str) -> bool:
+    """Whether a folded word has so few letters that it is a part of many others: "an" is in "can tho" and "quang"."""
+    return len(word) <= 3 and word.isalpha()

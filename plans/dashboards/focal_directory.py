@@ -19,7 +19,7 @@ from plans.queries.focal_points import entries_of
 from plans.queries.programs import members_of
 from provinces.heirs import Takeover, takeovers_of, units_on
 from provinces.models import Department, Province, User
-from provinces.names import fold
+from provinces.names import fold, is_short
 from provinces.perimeter import units_of
 from provinces.queries import lineages_of
 
@@ -190,5 +190,5 @@ def _place_name(unit: Department) -> str:
 
 def _has(row: DirectoryRow, place: DirectoryPlace, words: str) -> bool:
     taken = " ".join(name for takeover in place.took_over for name in takeover.names)
-    text = f"{row.search_key} {fold(place.province.name)} {fold(taken)}"
-    return all(word in text for word in fold(words).split())
+    text = f" {row.search_key} {fold(place.province.name)} {fold(taken)}"
+    return all((f" {word}" if is_short(word) else word) in text for word in fold(words).split())

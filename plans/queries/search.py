@@ -19,7 +19,7 @@ from plans.models.querysets import ActivityQuerySet, PlanQuerySet
 from plans.queries.focal_points import with_people
 from plans.workflow import PUBLIC_STATES, State
 from provinces.models import Department, DepartmentKind, Province, User
-from provinces.names import fold, match_key
+from provinces.names import fold, is_short, match_key
 
 MOST = 1000
 MOST_WORDS = 20
@@ -63,7 +63,7 @@ class Keys:
 
 def programs_found(sought: Sought) -> Keys:
     """Programs are open to everyone."""
-    found = _with_each(Program.objects.all(), sought.words, lambda word: Q(search_key__contains=word))
+    found = _with_each(Program.objects.all(), sought.words, lambda word: _holds("search_key", word))
     if sought.program:
         found = found.filter(pk=sought.program)
     if sought.province:
@@ -113,7 +113,7 @@ def focal_points_found(user: User | AnonymousUser, sought: Sought) -> Keys:
     found = _with_each(
         FocalPoint.objects.not_over_on(today),
         sought.words,
-        lambda word: Q(department__search_key__contains=word) | Exists(people.filter(search_key__contains=word)),
+        lambda word: _holds("department__search_key", word) | Exists(people.filter(_holds("search_key", word))),
     )
     if sought.program:
         found = found.filter(program=sought.program)
@@ -157,14 +157,21 @@ def _with_each(rows: QuerySet, words: Sequence[str], holds: object) -> QuerySet:
     return rows
 
 
+def _holds(column: str, word: str) -> Q:
+    """Whether ``word`` occurs in a folded column; a short one at the beginning of a word, since "an" is in most."""
+    if not is_short(word):
+        return Q(**{f"{column}__contains": word})
+    return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
+
+
 def _in_plan(word: str) -> Q:
-    held = Q(search_key__contains=word) | Q(province__search_key__contains=word)
+    held = _holds("search_key", word) | _holds("province__search_key", word)
     return held | Q(year=int(word)) if re.fullmatch(r"[0-9]{4}", word) else held
 
 
 def _in_unit(word: str) -> Q:
     plain = match_key(word)
-    held = Q(search_key__contains=word)
+    held = _holds("search_key", word)
     return held | Q(search_key__contains=plain) if plain and plain != word else held
 
 

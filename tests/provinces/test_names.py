@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provinces.names import fold, match_key
+from provinces.names import fold, is_short, match_key
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,10 @@ def test_match_key_is_empty_without_letters_and_figures():
 def test_fold_is_the_same_twice_and_for_composed_and_decomposed_text(text):
     assert fold(fold(text)) == fold(text)
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("word", "short"), [("an", True), ("mau", True), ("tho", True), ("giang", False), ("124", False), ("a/b", False)]
+)
+def test_short_words_are_told_from_others(word, short):
+    assert is_short(word) is short

@@ -102,6 +102,7 @@ def test_person_of_other_days_is_not_shown(program, old, administrator):
         ({"words": "soc trang"}, ["Cần Thơ"]),
         ({"words": "CẦN THƠ văn hoá"}, ["Cần Thơ"]),
         ({"words": "nguoi mo"}, ["Cần Thơ"]),
+        ({"words": "an tho"}, []),
         ({"words": "%"}, []),
         ({"words": "' OR 1=1 --"}, []),
         ({"state": NOT_ENTERED}, ["Cà Mau", "Cần Thơ"]),

@@ -128,6 +128,11 @@ def test_unit_is_found_in_any_spelling(db, text):
     ]
 
 
+def test_short_word_stands_at_the_beginning_of_one(db):
+    provinces = {row.province.name for row in search.unit_rows(search.units_found(sought("so an giang")).keys)}
+    assert provinces == {"An Giang"}
+
+
 def test_standing_units_come_first(db):
     rows = search.unit_rows(search.units_found(sought("so du lich")).keys)
     over = [row.valid_to is not None for row in rows if row.kind != DepartmentKind.GROUP]

@@ -55,6 +55,9 @@ def main() -> int:
         end = _end_of(file)
         ends[f"{Path(file.name).suffix} {'read' if end.said == 'read' else 'refused'}"] += 1
         slowest, largest = max(slowest, end.seconds), max(largest, end.mebibytes)
+        if number and not number % 1_000:
+            sys.stdout.write(f"{number:,} files read …\n")
+            sys.stdout.flush()
         if end.is_fault or end.seconds > MOST_SECONDS:
             faults += 1
             sys.stdout.write(f"{number} {file.name}: {end.seconds:.1f} s, {end.mebibytes:.0f} MiB, {end.said}\n")

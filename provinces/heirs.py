@@ -54,6 +54,34 @@ def units_on(units: Iterable[Department], day: date) -> dict[int, list[Departmen
     return {key: [unit for unit in heirs.values() if unit.is_current_on(day)] for key, heirs in reached.items()}
 
 
+def forerunners_on(units: Iterable[Department], day: date) -> dict[int, list[Department]]:
+    """For each unit, by its key, the units standing no longer whose duties it has on ``day``, the latest first. Their
+    provinces come with all designations. One query for each reorganisation and three for the units themselves."""
+    before = _predecessors({unit.pk for unit in units}, day)
+    gone = Department.objects.filter(pk__in={key for keys in before.values() for key in keys}, valid_to__lt=day)
+    found = gone.select_related("province").prefetch_related("province__designations").in_bulk()
+    return {key: [found[each] for each in keys if each in found] for key, keys in before.items()}
+
+
+def _predecessors(units: set[int], day: date) -> dict[int, list[int]]:
+    """The keys of all units before each of these, however far back. What a unit has of another it has from the day on
+    which it took it over."""
+    found: dict[int, list[int]] = defaultdict(list)
+    bearers = {unit: {unit} for unit in units}
+    for _ in range(_REORGANISATIONS):
+        steps = DepartmentSuccession.objects.filter(successor__in=bearers, effective_on__lte=day)
+        further: dict[int, set[int]] = defaultdict(set)
+        for old, new in steps.order_by("-effective_on", "pk").values_list("predecessor", "successor"):
+            for bearer in sorted(bearers[new]):
+                if old not in found[bearer]:
+                    found[bearer].append(old)
+                    further[old].add(bearer)
+        bearers = further
+        if not bearers:
+            break
+    return dict(found)
+
+
 def _successors(units: set[int], day: date) -> dict[int, list[Department]]:
     steps = DepartmentSuccession.objects.filter(predecessor__in=units, effective_on__lte=day).order_by("pk")
     after: dict[int, list[Department]] = defaultdict(list)

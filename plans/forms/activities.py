@@ -14,6 +14,7 @@ from plans.actions.activities import ActivityData
 from plans.actions.errors import ActionRefused
 from plans.documents.compose import printed_name
 from plans.forms.dates import PaperDateField
+from plans.forms.known_units import known_units, known_venues
 from plans.forms.periods import (
     PeriodEntry,
     PeriodKind,
@@ -24,7 +25,7 @@ from plans.forms.periods import (
 )
 from plans.forms.picking import PickField
 from plans.forms.printed import PrintedWords
-from plans.forms.units import designations_of, names_of_province, names_of_unit, unit_options, venue_options
+from plans.forms.units import designations_of, names_of_province, names_of_unit
 from plans.forms.wordings import Choice, settled_wording
 from plans.models import Activity, Area, AssignmentRole, Budget, Plan
 from plans.participation import Participation, participation_of
@@ -181,10 +182,10 @@ class ActivityForm(PrintedWords, forms.Form):
 
     def _offer(self) -> None:
         named = [*self.stored.get("leads", ()), *self.stored.get("supports", ())]
-        units = unit_options(self.plan, also=named)
+        units = known_units(self.plan, also=named)
         self.fields["leads"].offer(units)
         self.fields["supports"].offer(units)
-        self.fields["venues"].offer(venue_options(self.plan, also=self.stored.get("venues", ())))
+        self.fields["venues"].offer(known_venues(self.plan, also=self.stored.get("venues", ())))
 
     def clean(self) -> dict[str, Any]:
         """What must agree; then every wording as it will be printed."""

@@ -11,8 +11,8 @@ from django.db import models
 
 from plans.actions.errors import ActionRefused
 from plans.actions.intake_units import NewUnit
+from plans.forms.known_units import known_units
 from plans.forms.picking import PickField
-from plans.forms.units import unit_options
 from plans.models import Intake, Plan
 from provinces.models import Department, DepartmentKind
 from provinces.names import fold
@@ -59,7 +59,7 @@ class UnitMeaningForm(forms.Form):
 
     def __init__(self, data: Mapping[str, str] | None = None, *, intake: Intake, printed: str) -> None:
         super().__init__(data, initial={"name": printed, "kind": likely_kind(printed), "meaning": Meaning.CHOOSE})
-        self.fields["unit"].offer(unit_options(_plan_of(intake)))
+        self.fields["unit"].offer(known_units(_plan_of(intake)))
 
     def clean(self) -> dict[str, Any]:
         """The unit where one is chosen, the name where one is added."""

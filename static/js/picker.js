@@ -1,7 +1,8 @@
 /* Turns <select data-picker> into a box to type in: suggestions matched without diacritics, choices as chips.
    The select stays in the form and is what is sent, its options in the order they were chosen. Without this script
-   it is an ordinary select. data-search on an option adds words to find it by; data-order on the select holds the
-   values chosen before, in order. Pattern: ARIA combobox with a listbox. */
+   it is an ordinary select. On an option, data-search adds words to find it by, data-former names (between "|") of what
+   is no more and whose duties it has, data-frequent a word for what is used most. On the select, data-order holds the
+   values chosen before, in order, data-home the group that is nearest at hand. Pattern: ARIA combobox with a listbox. */
 "use strict";
 
 (() => {
@@ -34,8 +35,9 @@
         option.group = option.dataset.group ?? (option.selected ? "" : (option.closest("optgroup")?.label ?? ""));
         option.key = fold(`${option.text} ${option.dataset.search || ""}`);
         option.groupWords = wordsOf(fold(option.group));
+        option.former = (option.dataset.former || "").split("|").filter(Boolean);
       }
-      this.home = this.options.find((option) => option.group && !option.selected)?.group ?? ""; // what is nearest at hand comes first
+      this.home = select.dataset.home || (this.options.find((option) => option.group && !option.selected)?.group ?? ""); // what is nearest at hand comes first
       this.active = -1;
       this.build();
       this.listen();
@@ -88,15 +90,23 @@
       const words = this.words();
       const begun = (word) => word === words.at(-1); // the last word may be half typed
       const inGroup = (option, word) => option.groupWords.some((each) => each === word || (begun(word) && each.startsWith(word)));
-      const fits = (option) => words.every((word) => option.key.includes(word) || inGroup(option, word));
+      const own = (option) => words.every((word) => option.key.includes(word) || inGroup(option, word));
+      const before = (option) => option.former.find((name) => {
+        const key = fold(name);
+        return words.every((word) => key.includes(word) || inGroup(option, word));
+      });
+      const fits = (option) => own(option) || before(option) !== undefined;
       const named = (option) => wordsOf(fold(option.text)).every((word) => words.includes(word));
-      const rank = (option) => (named(option) ? 0 : words.length && option.key.startsWith(words[0]) ? 1 : 2);
+      const starts = (option) => words.length && option.key.startsWith(words[0]);
+      const rank = (option) => (named(option) ? 0 : !own(option) ? 3 : starts(option) ? 1 : 2);
       const free = this.options.filter((option) => !(this.multiple && this.chosen.includes(option)));
       const found = free.filter(fits).sort((a, b) => rank(a) - rank(b));
       this.matches = found.slice(0, SHOWN);
       this.list.replaceChildren(...this.matches.map((option, place) => {
         const picked = String(this.chosen.includes(option));
-        const group = option.group ? [make("span", { class: "picker-group" }, option.group)] : [];
+        const taken = own(option) ? "" : `tiếp nhận nhiệm vụ của ${before(option)}`;
+        const notes = [taken, option.dataset.frequent, option.group].filter(Boolean).join(" · ");
+        const group = notes ? [make("span", { class: "picker-group" }, notes)] : [];
         return make("li", { role: "option", id: `${this.key}-${place}`, "aria-selected": picked }, option.text, ...group);
       }));
       const more = found.length - this.matches.length;

@@ -26,9 +26,12 @@ class PickForm(Form):
 
 def options(form):
     """The labels of the groups, and the values in each, as drawn."""
-    drawn = form["things"].subwidgets
+    assert len(form["things"].subwidgets) == 4
+    return options_of(form)
+
+
+def options_of(form):
     groups = form.fields["things"].widget.optgroups("things", form["things"].value() or [])
-    assert len(drawn) == 4
     return [(label, [option["value"] for option in rows]) for label, rows, _ in groups]
 
 
@@ -69,3 +72,28 @@ def test_chosen_thing_of_a_further_group_keeps_and_names_it():
 
 def test_select_says_how_to_choose_several_where_no_script_runs():
     assert "<noscript>" in str(PickForm()["things"])
+
+
+def test_what_is_used_most_stands_first_and_keeps_its_group_for_the_script():
+    form = PickForm()
+    form.fields["things"].offer(
+        Option(THINGS[pk], THINGS[pk].name, group, is_frequent=pk == 2) for pk, group in {1: "Lẻ", 2: "Chẵn"}.items()
+    )
+    assert options_of(form) == [("Hay dùng", ["2"]), ("Lẻ", ["1"])]
+    drawn = str(form["things"])
+    assert 'data-home="Lẻ"' in drawn
+    assert '<option value="2" data-group="Chẵn" data-frequent="Hay dùng">Hai</option>' in drawn
+
+
+def test_chosen_thing_used_most_is_named_by_its_own_group():
+    form = PickForm(initial={"things": [2]})
+    form.fields["things"].offer(
+        Option(THINGS[pk], THINGS[pk].name, group, is_frequent=pk == 2) for pk, group in {1: "Lẻ", 2: "Chẵn"}.items()
+    )
+    assert ">Hai (Chẵn)</option>" in str(form["things"])
+
+
+def test_former_names_are_told_to_the_script():
+    form = PickForm()
+    form.fields["things"].offer([Option(THINGS[1], "Một", "Lẻ", former=("Số một cũ", "Nhất"))])
+    assert 'data-former="Số một cũ|Nhất"' in str(form["things"])

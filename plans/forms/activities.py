@@ -14,6 +14,7 @@ from plans.actions.activities import ActivityData
 from plans.actions.errors import ActionRefused
 from plans.documents.compose import printed_name
 from plans.forms.dates import PaperDateField
+from plans.forms.field_guide import ACTIVITY, explain
 from plans.forms.known_units import known_units, known_venues
 from plans.forms.periods import (
     PeriodEntry,
@@ -163,6 +164,7 @@ class ActivityForm(PrintedWords, forms.Form):
         kept = Q(pk=activity.carries_out_id) if activity else Q()
         self.fields["carries_out"].queryset = Activity.objects.filter(offered | kept).select_related("area")
         self._offer()
+        explain(self, ACTIVITY)
         self._mark_made_wordings()
 
     def _mark_made_wordings(self) -> None:

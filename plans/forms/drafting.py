@@ -14,6 +14,7 @@ from plans.actions.drafting import PlanData
 from plans.actions.errors import ActionRefused
 from plans.conventions import fault_of_place, fault_of_signatory, fault_of_symbol
 from plans.forms.dates import PaperDateField
+from plans.forms.field_guide import PLAN, explain
 from plans.forms.plan_rows import AllRows, PlanRowForms, stored_rows
 from plans.forms.printed import PrintedWords
 from plans.forms.rows import Operation
@@ -121,6 +122,7 @@ class PlanForm(PrintedWords, forms.ModelForm):
         self._offer_places(user, provinces)
         self._offer_units(provinces)
         self.fields["activity_form"].required = False
+        explain(self, PLAN)
         if self.instance.pk:
             self.fields["program"].disabled = self.fields["province"].disabled = True
 

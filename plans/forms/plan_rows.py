@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from plans.actions.drafting import PlanRows, Row
+from plans.forms.field_guide import LISTS
 from plans.forms.printed import PrintedWords
 from plans.forms.rows import Operation, RawRow, RowForm, RowFormSet, row_formset
 from plans.models import ClauseKind, Marker, Plan, ProgramArea
@@ -136,6 +137,11 @@ class RowList:
     form: type[RowForm]
     help: str = ""
     kind: str = ""
+
+    @property
+    def guide(self) -> str:
+        """What the list is for and where it stands on the paper."""
+        return LISTS[self.name]
 
 
 LEGAL_BASES = RowList(

@@ -19,7 +19,7 @@ PAGES = [name for name in ALL if name.endswith(".html")]
 SCREENS = [name for name in PAGES if not name.startswith("documents/")]
 # Found by name by Django and its libraries, never named in our own code.
 FOUND_BY_NAME = re.compile(
-    r"^(400|403|403_csrf|404|429|500)\.html$|^(account|admin|registration|django|crispy_forms)/"
+    r"^(400|403|403_csrf|404|429|500)\.html$|^(account|admin|registration|django|crispy_forms|bootstrap5)/"
 )
 LOADED = re.compile(
     r"""(?:\b(?:src|srcset|action|poster|data)|<link[^>]*\bhref)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]+)""", re.I

@@ -170,7 +170,7 @@ def _activities(plan: Plan) -> Task:
         for area, activities in _by_area(rows)
         for place, activity in enumerate(activities, start=1)
     )
-    return Task("activities", "Các hoạt động", Place("activity_create", plan.pk), answers)
+    return Task("activities", "Các hoạt động", Place("plan_grid", plan.pk), answers)
 
 
 def _by_area(rows: Sequence[tuple]) -> list[tuple]:

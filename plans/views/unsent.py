@@ -16,7 +16,7 @@ from plans.queries.unsent import others_at, unsent_of
 from provinces.models import User
 
 MAX_PAGE = 300
-PLAN_PAGES = frozenset({"plan_edit", "plan_take_up", "activity_create"})
+PLAN_PAGES = frozenset({"plan_edit", "plan_take_up", "activity_create", "plan_grid"})
 
 
 @require_http_methods(["GET", "POST"])

@@ -223,6 +223,9 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "activity_sheet_csv": (of_plan(),),
     "activity_import": (of_plan(FORM, while_draft(EDITORS)),),
     "activity_import_confirm": (of_plan(SENT, while_draft(EDITORS)),),
+    # Bảng nhập
+    "plan_grid": (of_plan(FORM, while_draft(EDITORS)),),
+    "plan_grid_row": (of_plan(SENT, while_draft(EDITORS)),),
     "program_activities": (page(SIGNED_IN, slug="program", year="bound_year"),),
     "plan_word_edits_take": (of_plan(SENT, while_draft(EDITORS)),),
     "plan_new_preview": (page(ALL_EDITORS, SENT),),

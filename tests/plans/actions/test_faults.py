@@ -31,6 +31,7 @@ from plans.actions.focal_points import (
     end_focal_point,
     name_focal_point,
 )
+from plans.actions.grid import change_rows, paste_rows, restore_rows, save_table
 from plans.actions.intake_units import settle_unit
 from plans.actions.intakes import confirm_intake, drop_intake, review, take_in
 from plans.actions.issuing import issue_plan
@@ -78,6 +79,7 @@ from tests.plans.actions.deeds.drafting import (
     paper_dropped,
     paper_reviewed,
     paper_taken_in,
+    rows_saved,
     scan_taken_in,
     taken_up,
     unit_of_paper_settled,
@@ -141,6 +143,10 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (add_area, of_plan(add_area, "editor", title="Xúc tiến")),
     (add_activity, activity_added),
     (import_activities, activities_imported),
+    (save_table, rows_saved(save_table)),
+    (paste_rows, rows_saved(paste_rows)),
+    (change_rows, rows_saved(change_rows)),
+    (restore_rows, rows_saved(restore_rows)),
     (edit_activity, activity_edited),
     (move_activity, activity_moved),
     (remove_activity, activity_removed),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tablib import Dataset
@@ -11,6 +12,7 @@ from plans.actions.activity_import import import_activities
 from plans.actions.adoption import adopt_document
 from plans.actions.copying import CopyWish, copy_plan
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_plan
+from plans.actions.grid import RowToSave
 from plans.actions.intake_units import NewUnit, settle_unit
 from plans.actions.intakes import Destination, Paper, confirm_intake, drop_intake, review, take_in
 from plans.actions.take_up import Choice, follow_change, take_up
@@ -21,6 +23,7 @@ from plans.documents.compose import compose
 from plans.documents.reviewing.edits import drop as drop_card
 from plans.models import (
     Activity,
+    Area,
     Plan,
 )
 from plans.queries.plans import load_paper
@@ -51,6 +54,21 @@ def adopted(s: Scene) -> Deed:
     lookup = Lookup(build_directory(), on=DAY, province=s.own.province.pk)
     place = {"program": s.program, "province": s.own.province, "department": s.own.tourism, "year": 2023}
     return lambda: adopt_document(by=s.own.editor, document=document, lookup=lookup, **place)
+
+
+def rows_saved(action: Callable[..., object]) -> Callable[[Scene], Deed]:
+    """One activity changed, another added to a group that is new."""
+
+    def deed(s: Scene) -> Deed:
+        changed = RowToSave(activity_data(s.own, title="Khác"), s.activity.area, s.activity, 1)
+
+        def save() -> object:
+            added = RowToSave(activity_data(s.own), Area(plan=s.plan, order=9, title="Nhóm mới"))
+            return action(by=s.own.editor, plan=s.plan, rows=[changed, added])
+
+        return save
+
+    return deed
 
 
 def copied(s: Scene) -> Deed:

@@ -1,0 +1,157 @@
+"""Many activities of a draft saved together: a table, a pasted block, a change of chosen rows, and its undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from plans.actions.activities import ActivityData, store_activity
+from plans.actions.errors import ActionRefused, StaleVersion
+from plans.actions.events import record_event
+from plans.actions.locking import lock_draft, refuse_stale, touch
+from plans.models import Activity, Area, Plan
+from provinces.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class RowToSave:
+    """One activity as it shall stand.
+
+    Attributes:
+        area: its group; one that is not stored yet is added to the plan.
+        activity: the stored one; None for a new one, which gets ``uid``.
+        order: its place in the group; None keeps it, or puts it at the end of another group.
+    """
+
+    data: ActivityData
+    area: Area
+    activity: Activity | None = None
+    expected_version: int = 0
+    uid: UUID | None = None
+    order: int | None = None
+
+
+class RowsRefused(ActionRefused):
+    """Nothing was saved; ``refusals`` say why by the place of the row, from 0."""
+
+    def __init__(self, refusals: Mapping[int, ActionRefused]) -> None:
+        self.refusals = refusals
+        super().__init__(*(f"Dòng {place + 1}: {' '.join(row.reasons)}" for place, row in refusals.items()))
+
+
+@transaction.atomic
+def save_table(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
+    """Save the rows that were typed into the table of the plan, all or none; one event.
+
+    A new row whose identity is stored already was sent twice: it is left as it stands.
+
+    Raises:
+        NotAllowed: the plan is not this person's to edit now.
+        RowsRefused: a row contradicts itself, or somebody saved its activity in between.
+    """
+    locked, saved = _save(plan, rows, by=by)
+    if saved:
+        record_event(locked, by=by, action="table_saved", subject=_in_short(rows))
+    return saved
+
+
+@transaction.atomic
+def paste_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
+    """Add the activities of a block that was pasted, all or none; one event. A block sent twice is added once.
+
+    Raises:
+        NotAllowed: the plan is not this person's to edit now.
+        RowsRefused: a row contradicts itself.
+    """
+    locked, saved = _save(plan, rows, by=by)
+    if saved:
+        record_event(locked, by=by, action="rows_pasted", subject=_in_short(rows))
+    return saved
+
+
+@transaction.atomic
+def change_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
+    """Save one change made to many chosen activities, all or none; one event.
+
+    Raises:
+        NotAllowed: the plan is not this person's to edit now.
+        RowsRefused: a row contradicts itself, or somebody saved its activity in between.
+    """
+    locked, saved = _save(plan, rows, by=by)
+    if saved:
+        record_event(locked, by=by, action="rows_changed", subject=_in_short(rows))
+    return saved
+
+
+@transaction.atomic
+def restore_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
+    """Give chosen activities back what they said before they were changed together, all or none; one event.
+
+    Raises:
+        NotAllowed: the plan is not this person's to edit now.
+        RowsRefused: somebody saved one of them since the change.
+    """
+    locked, saved = _save(plan, rows, by=by)
+    if saved:
+        record_event(locked, by=by, action="rows_restored", subject=_in_short(rows))
+    return saved
+
+
+def _save(draft: Plan, rows: Sequence[RowToSave], *, by: User | None) -> tuple[Plan, list[Activity]]:
+    """The plan, locked, and what was saved of the rows."""
+    plan = lock_draft(draft.pk, by=by)
+    stored = Activity.objects.filter(area__plan=plan).select_related("area__plan__updated_by")
+    by_key = stored.in_bulk([row.activity.pk for row in rows if row.activity])
+    sent_before = set(stored.filter(uid__in=[row.uid for row in rows if row.uid]).values_list("uid", flat=True))
+    refusals: dict[int, ActionRefused] = {}
+    saved: list[Activity] = []
+    for place, row in enumerate(rows):
+        if row.activity is None and row.uid in sent_before:
+            continue
+        try:
+            saved.append(_save_row(plan, row, by_key))
+        except ActionRefused as refusal:
+            refusals[place] = refusal
+    if refusals:
+        raise RowsRefused(refusals)
+    if saved:
+        touch(plan, by=by)
+    return plan, saved
+
+
+def _save_row(plan: Plan, row: RowToSave, by_key: Mapping[int, Activity]) -> Activity:
+    activity = _activity(row, by_key)
+    if row.area.pk is None:
+        row.area.plan = plan
+        row.area.save()
+    elif row.area.plan_id != plan.pk:
+        raise ActionRefused("Nhóm hoạt động không thuộc kế hoạch này.")
+    if activity.area_id != row.area.pk:
+        last = row.area.activities.aggregate(last=Max("order"))["last"] or 0
+        activity.area, activity.order = row.area, last + 1
+    if row.order is not None:
+        activity.order = row.order
+    store_activity(activity, row.data, year=plan.year)
+    return activity
+
+
+def _activity(row: RowToSave, by_key: Mapping[int, Activity]) -> Activity:
+    """The stored activity at its next version, or a new one."""
+    if row.activity is None:
+        return Activity(uid=row.uid) if row.uid else Activity()
+    stored = by_key.get(row.activity.pk)
+    if stored is None:
+        raise StaleVersion("Hoạt động này đã bị người khác xóa khỏi kế hoạch.")
+    refuse_stale(stored, row.expected_version)
+    stored.version += 1
+    return stored
+
+
+def _in_short(rows: Sequence[RowToSave]) -> str:
+    added = sum(row.activity is None for row in rows)
+    counts = ((added, "thêm"), (len(rows) - added, "sửa"))
+    return f"{', '.join(f'{verb} {count}' for count, verb in counts if count)} hoạt động"

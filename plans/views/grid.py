@@ -1,0 +1,137 @@
+"""Bảng nhập: all activities of a draft as a table, saved row by row by static/js/grid.js, or whole without it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plans.actions.activities import add_activity, edit_activity
+from plans.actions.areas import add_area
+from plans.actions.errors import ActionRefused, StaleVersion
+from plans.actions.grid import RowsRefused, RowToSave, save_table
+from plans.dashboards.grid import Grid, RowView
+from plans.forms.grid import TypedRow, typed_rows
+from plans.forms.grid_rows import GONE, GridRows, Verdict
+from plans.models import Activity, Plan
+from plans.permissions import can_edit_plan
+from plans.queries.plans import load_paper
+from plans.resources.naming import Register
+from plans.resources.standing import PlanSheet
+from plans.views.access import with_plan
+from provinces.models import User
+
+_PAGE = "plans/grid/grid.html"
+
+
+def sheet_of(plan: Plan) -> PlanSheet:
+    """The plan with everything its rows say; the directory is read once somebody typed a name."""
+    return PlanSheet(load_paper(plan.pk), Register())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_plan(can_edit_plan)
+def plan_grid(request: HttpRequest, plan: Plan) -> HttpResponse:
+    sheet = sheet_of(plan)
+    if request.method != "POST":
+        return _page(request, plan, Grid(sheet))
+    rows = GridRows(sheet, typed_rows(request.POST.items()))
+    if rows.faulty or not _saved(request, plan, rows):
+        return _page(request, plan, Grid(sheet, rows.typed, rows.verdicts))
+    return redirect("plan_grid", plan.pk)
+
+
+@require_POST
+@with_plan(can_edit_plan)
+def plan_grid_row(request: HttpRequest, plan: Plan) -> JsonResponse:
+    """Save the one row that was sent: 200 with the row as it stands, 422 with faults, 409 with the other's words."""
+    sheet = sheet_of(plan)
+    sent = typed_rows(request.POST.items())
+    if len(sent) != 1:
+        return JsonResponse({"refusal": "Gửi mỗi lần một dòng."}, status=422)
+    rows = GridRows(sheet, sent)
+    typed = rows.typed[0] if rows.typed else sent[0]
+    verdict = rows.verdicts.get(typed.key, Verdict())
+    if verdict.is_stale or verdict.refusal == GONE:
+        return _stale(sheet, typed, verdict)
+    if verdict.is_fault:
+        return _refused(verdict)
+    activity = _stored(rows, typed)
+    try:
+        for _, row in rows.to_save:
+            activity = _save_row(request.user, plan, row)
+    except StaleVersion:
+        return _stale(sheet_of(plan), typed, Verdict(refusal="Dòng này vừa được người khác lưu.", is_stale=True))
+    except ActionRefused as refusal:
+        return _refused(Verdict(refusal=" ".join(refusal.reasons), doubts=verdict.doubts))
+    return JsonResponse(_as_it_stands(sheet_of(plan), activity, verdict))
+
+
+def _stored(rows: GridRows, typed: TypedRow) -> Activity | None:
+    return rows.by_key.get(typed.activity or 0) or rows.sheet.activities.get(str(typed.uid))
+
+
+def _saved(request: HttpRequest, plan: Plan, rows: GridRows) -> bool:
+    """Whether all rows were saved; when not, ``rows`` tells why at each."""
+    try:
+        saved = save_table(by=request.user, plan=plan, rows=[row for _, row in rows.to_save])
+    except RowsRefused as refusal:
+        rows.refuse(refusal.refusals)
+        return False
+    if saved:
+        messages.success(request, f"Đã lưu bảng lúc {_clock()}: {len(saved)} hoạt động.")
+    else:
+        messages.info(request, "Bảng không có gì thay đổi.")
+    for verdict in rows.verdicts.values():
+        for doubt in verdict.doubts.values():
+            messages.warning(request, doubt)
+    return True
+
+
+@transaction.atomic
+def _save_row(user: User, plan: Plan, row: RowToSave) -> Activity:
+    if row.activity is not None:
+        return edit_activity(by=user, activity=row.activity, expected_version=row.expected_version, data=row.data)
+    area = row.area if row.area.pk else add_area(by=user, plan=plan, title=row.area.title)
+    return add_activity(by=user, area=area, data=row.data, uid=row.uid)
+
+
+def _as_it_stands(sheet: PlanSheet, activity: Activity | None, verdict: Verdict) -> dict[str, object]:
+    told: dict[str, object] = {"saved_at": _clock(), "doubts": dict(verdict.doubts)}
+    stored = sheet.activities.get(str(activity.uid)) if activity else None
+    return told | _told(Grid(sheet).stored_row(stored)) if stored else told
+
+
+def _told(row: RowView) -> dict[str, object]:
+    return {
+        "key": row.key,
+        "version": row.version,
+        "mark": row.mark,
+        "area": row.area,
+        "number": row.number,
+        "quarters": row.quarters,
+        "cells": {cell.name: cell.value for cell in row.cells},
+    }
+
+
+def _stale(sheet: PlanSheet, typed: TypedRow, verdict: Verdict) -> JsonResponse:
+    """Why the row is refused, and the words that stand now; none when the activity is gone."""
+    stored = next((row for row in sheet.activities.values() if row.pk == typed.activity or row.uid == typed.uid), None)
+    told: dict[str, object] = {"refusal": verdict.refusal, "gone": stored is None}
+    return JsonResponse(told | (_told(Grid(sheet).stored_row(stored)) if stored else {}), status=409)
+
+
+def _refused(verdict: Verdict) -> JsonResponse:
+    told = {"refusal": verdict.refusal, "faults": verdict.faults, "doubts": verdict.doubts}
+    return JsonResponse(told, status=422)
+
+
+def _page(request: HttpRequest, plan: Plan, grid: Grid) -> HttpResponse:
+    return render(request, _PAGE, {"plan": plan, "grid": grid})
+
+
+def _clock() -> str:
+    return f"{timezone.localtime():%H:%M}"

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from cooperation.favicon import favicon
+from cooperation.guide import guide
 from cooperation.health import health
 from cooperation.home import home
 
@@ -15,6 +16,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home, name="home"),
+    path("huong-dan/", guide, name="guide"),
     path("", include("cooperation.account")),
     path("", include("plans.urls")),
     path("", include("provinces.urls")),

@@ -142,6 +142,7 @@ FOCAL_KEEPERS = acting("editor", "reviewer")
 TABLE: dict[str, tuple[Row, ...]] = {
     # The front door
     "home": (page(),),
+    "guide": (page(),),
     "health": (page(),),
     "favicon": (page(),),
     "account_login": (page(verbs=LIBRARY),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 REDIS_SCHEMES = {"redis", "rediss"}
+MAIL_SCHEMES = {"smtp", "smtps", "smtp+tls", "smtp+ssl"}
 POSTGRES_SCHEMES = {"postgres", "postgresql", "psql", "pgsql"}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
@@ -164,6 +166,56 @@ def broker(default: str) -> dict[str, Any]:
     raise ImproperlyConfigured(
         "Biến môi trường BROKER_URL phải là redis://máy-chủ:6379/0 (Redis) hoặc filesystem:///đường/dẫn/thư-mục."
     )
+
+
+def site_url(*, strict: bool, hosts: list[str]) -> str:
+    """The address of the portal as people type it, for links in mails; without SITE_URL the first of ``hosts``."""
+    url = text("SITE_URL").rstrip("/")
+    if not url:
+        return f"https://{hosts[0].lstrip('.')}" if strict else "http://127.0.0.1:8000"
+    if not url.startswith(("https://", "http://")):
+        raise ImproperlyConfigured("Biến môi trường SITE_URL phải bắt đầu bằng https:// hoặc http://.")
+    return url
+
+
+def mail_server(*, strict: bool) -> dict[str, Any]:
+    """Django's settings of mail for EMAIL_URL and EMAIL_FROM.
+
+    Without EMAIL_URL no mail is made, except on one's own machine, where mails are written to the log.
+
+    Raises:
+        ImproperlyConfigured: a variable is wrong, or there is no sender. The address of the server is never repeated:
+            it may hold a password.
+    """
+    url, sender = text("EMAIL_URL"), text("EMAIL_FROM")
+    if not url:
+        backend = "dummy" if strict else "console"
+        return {
+            "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+            "DEFAULT_FROM_EMAIL": sender or "cong-du-lich@localhost",
+            "MAIL_IS_ON": not strict,
+        }
+    if url.partition("://")[0] not in MAIL_SCHEMES or not urlsplit(url).hostname:
+        raise ImproperlyConfigured(
+            "Biến môi trường EMAIL_URL phải là smtp://, smtp+tls:// hoặc smtp+ssl://người-dùng:mật-khẩu@máy-chủ:cổng."
+        )
+    if "@" not in sender:
+        raise ImproperlyConfigured("Thiếu biến môi trường EMAIL_FROM: ghi địa chỉ thư điện tử đứng tên gửi của cổng.")
+    return _smtp(url) | {"DEFAULT_FROM_EMAIL": sender, "MAIL_IS_ON": True}
+
+
+def _smtp(url: str) -> dict[str, Any]:
+    names = ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+    try:
+        read = environ.Env.email_url_config(url)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "Biến môi trường EMAIL_URL không đọc được: kiểm tra máy chủ, cổng và các ký tự đặc biệt trong mật khẩu."
+        ) from None
+    told = {name: read[name] or "" for name in names}
+    told["EMAIL_PORT"] = read["EMAIL_PORT"] or (465 if read.get("EMAIL_USE_SSL") else 587)
+    security = {name: bool(read.get(name)) for name in ("EMAIL_USE_TLS", "EMAIL_USE_SSL")}
+    return told | security
 
 
 def _queue_folders(folder: Path) -> dict[str, Any]:

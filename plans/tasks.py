@@ -7,8 +7,10 @@ from celery.signals import worker_ready
 
 from plans.actions import jobs
 from plans.actions.intakes import make_reading
+from plans.actions.mailing import seconds_to_next, send_mails
 from plans.actions.yearbook import make_yearbook
 from plans.models import JobKind
+from plans.notifications.mails import SEND_TASK, ask_to_send
 
 MAKERS = {JobKind.YEARBOOK: make_yearbook, JobKind.READING: make_reading}
 
@@ -19,7 +21,15 @@ def work_on(pk: int) -> None:
     jobs.work_on(pk, MAKERS)
 
 
+@shared_task(name=SEND_TASK)
+def send_mail_queue() -> None:
+    """Send the mails that are due; when some could not leave, come back when the next one is due again."""
+    if send_mails().left:
+        ask_to_send(seconds=seconds_to_next())
+
+
 @worker_ready.connect
 def take_up_what_was_left(**_: object) -> None:
     """A worker that starts takes up what an earlier one left behind."""
     jobs.send_forgotten_jobs()
+    ask_to_send()

@@ -52,7 +52,7 @@ def open_thread(
     words = words_about(locked, activity, clause, field)
     thread = CommentThread.objects.create(plan=locked, opened_by=by, anchor_text=words, **anchor)
     Comment.objects.create(thread=thread, by=by, text=said)
-    record_event(locked, by=by, action="thread_opened", subject=title_of(thread), reason=said)
+    record_event(locked, by=by, action="thread_opened", subject=title_of(thread), reason=said, about=thread)
     return thread
 
 
@@ -77,7 +77,7 @@ def reply(*, by: User, thread: CommentThread, text: str) -> CommentThread:
     answers = can_draft_for(by, plan.province_id)
     stored.state = ThreadState.ANSWERED if answers else ThreadState.OPEN
     stored.save(update_fields=["state"])
-    record_event(plan, by=by, action="thread_replied", subject=title_of(stored), reason=said)
+    record_event(plan, by=by, action="thread_replied", subject=title_of(stored), reason=said, about=stored)
     return stored
 
 
@@ -95,7 +95,7 @@ def resolve_thread(*, by: User, thread: CommentThread) -> CommentThread:
         return stored
     stored.state = ThreadState.RESOLVED
     stored.save(update_fields=["state"])
-    record_event(plan, by=by, action="thread_resolved", subject=title_of(stored))
+    record_event(plan, by=by, action="thread_resolved", subject=title_of(stored), about=stored)
     return stored
 
 

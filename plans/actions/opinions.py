@@ -73,7 +73,7 @@ def send_for_opinion(
     opinion_round = OpinionRound.objects.create(plan=plan, note=note.strip(), due_on=due_on, sent_by=by)
     OpinionRequest.objects.bulk_create(OpinionRequest(round=opinion_round, department=unit) for unit in departments)
     subject = f"{len(departments)} đơn vị, đến hết ngày {due_on:%d/%m/%Y}"
-    record_event(plan, by=by, action="opinion_sent", subject=subject)
+    record_event(plan, by=by, action="opinion_sent", subject=subject, about=opinion_round)
     return opinion_round
 
 
@@ -140,7 +140,7 @@ def answer_opinion(
     stored.answer, stored.text, stored.answered_by, stored.answered_at = answer, said, by, timezone.now()
     stored.save()
     _store_remarks(stored, given)
-    record_event(stored.round.plan, by=by, action="opinion_answered", subject=str(stored))
+    record_event(stored.round.plan, by=by, action="opinion_answered", subject=str(stored), about=stored)
     return stored
 
 

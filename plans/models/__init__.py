@@ -1,11 +1,19 @@
 from plans.models.activity import Activity, ActivityVenue, Area, Assignment, AssignmentRole, Budget
 from plans.models.attachments import Attachment
-from plans.models.comments import Comment, CommentThread, ThreadState
+from plans.models.comments import Comment, CommentMention, CommentThread, ThreadState
 from plans.models.declined import DeclinedActivity
 from plans.models.focal_points import FocalPerson, FocalPoint, FocalPointEvent
 from plans.models.history import PlanEvent, PlanRevision, RevisionReason
 from plans.models.intake import Intake, IntakeState
 from plans.models.job import Job, JobKind, JobState
+from plans.models.notifications import (
+    MailChoice,
+    Notification,
+    NotificationKind,
+    NotificationSetting,
+    OutgoingMail,
+    usual_choice,
+)
 from plans.models.numbering import NumberingRule, NumberSeries
 from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionRequest, OpinionRound
 from plans.models.plan import DECISION_SYMBOL, Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
@@ -28,6 +36,7 @@ __all__ = [
     "Clause",
     "ClauseKind",
     "Comment",
+    "CommentMention",
     "CommentThread",
     "Decision",
     "DeclinedActivity",
@@ -40,13 +49,18 @@ __all__ = [
     "JobKind",
     "JobState",
     "LegalBasis",
+    "MailChoice",
     "Marker",
     "MemberRole",
+    "Notification",
+    "NotificationKind",
+    "NotificationSetting",
     "NumberSeries",
     "NumberingRule",
     "OpinionRemark",
     "OpinionRequest",
     "OpinionRound",
+    "OutgoingMail",
     "Plan",
     "PlanEvent",
     "PlanRevision",
@@ -66,4 +80,5 @@ __all__ = [
     "UnitPaper",
     "UnitPaperKind",
     "UnsentForm",
+    "usual_choice",
 ]

@@ -71,3 +71,21 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class CommentMention(models.Model):
+    """A person whom a message calls by "@" and user name, and who may read it; written with the message."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions", verbose_name="ý kiến trao đổi")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người được nhắc"
+    )
+
+    class Meta:
+        verbose_name = "người được nhắc tên"
+        verbose_name_plural = "người được nhắc tên"
+        ordering = ["comment", "pk"]
+        constraints = [models.UniqueConstraint(fields=["comment", "user"], name="mention_once_per_comment")]
+
+    def __str__(self) -> str:
+        return f"@{self.user.username}"

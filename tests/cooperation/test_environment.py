@@ -24,6 +24,9 @@ def _nothing_set(monkeypatch):
         "LEVEL",
         "VAR_DIR",
         "BROKER_URL",
+        "SITE_URL",
+        "EMAIL_URL",
+        "EMAIL_FROM",
     ):
         monkeypatch.delenv(name, raising=False)
 
@@ -267,3 +270,65 @@ def test_queue_in_a_folder_that_cannot_be_made(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("BROKER_URL", f"filesystem://{tmp_path}/file/queue")
     assert "không tạo được thư mục" in refusal(environment.broker, default="")
+
+
+def test_site_url_is_the_first_host_unless_said(monkeypatch):
+    assert environment.site_url(strict=True, hosts=["cong.example.vn", "khac.example.vn"]) == "https://cong.example.vn"
+    assert environment.site_url(strict=True, hosts=[".example.vn"]) == "https://example.vn"
+    assert environment.site_url(strict=False, hosts=["localhost"]) == "http://127.0.0.1:8000"
+    monkeypatch.setenv("SITE_URL", "https://du-lich.example.vn/")
+    assert environment.site_url(strict=True, hosts=["x"]) == "https://du-lich.example.vn"
+
+
+def test_site_url_without_scheme(monkeypatch):
+    monkeypatch.setenv("SITE_URL", "du-lich.example.vn")
+    assert refusal(environment.site_url, strict=True, hosts=["x"]) == (
+        "Biến môi trường SITE_URL phải bắt đầu bằng https:// hoặc http://."
+    )
+
+
+@pytest.mark.parametrize(("strict", "backend"), [(True, "dummy"), (False, "console")])
+def test_without_mail_server_a_deployment_is_silent_and_a_demo_writes_to_the_log(strict, backend):
+    told = environment.mail_server(strict=strict)
+    assert (told["EMAIL_BACKEND"], told["MAIL_IS_ON"]) == (
+        f"django.core.mail.backends.{backend}.EmailBackend",
+        not strict,
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp+tls://cong:m%40t@thu.example.vn:2587", 2587, True, False),
+        ("smtp+ssl://cong:m%40t@thu.example.vn", 465, False, True),
+        ("smtp://cong:m%40t@thu.example.vn", 587, False, False),
+    ],
+)
+def test_mail_server_in_full(monkeypatch, url, port, tls, ssl):
+    monkeypatch.setenv("EMAIL_URL", url)
+    monkeypatch.setenv("EMAIL_FROM", "cong@example.vn")
+    assert environment.mail_server(strict=True) == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "thu.example.vn",
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": "cong",
+        "EMAIL_HOST_PASSWORD": "m@t",
+        "EMAIL_USE_TLS": tls,
+        "EMAIL_USE_SSL": ssl,
+        "DEFAULT_FROM_EMAIL": "cong@example.vn",
+        "MAIL_IS_ON": True,
+    }
+
+
+@pytest.mark.parametrize("url", ["imap://u:bi-mat@thu.example.vn", "smtp://", "smtp://u:bi-mat@thu.example.vn:cổng"])
+def test_mail_server_wrong_is_refused_without_the_password(monkeypatch, url):
+    monkeypatch.setenv("EMAIL_URL", url)
+    monkeypatch.setenv("EMAIL_FROM", "cong@example.vn")
+    told = refusal(environment.mail_server, strict=True)
+    assert told.startswith("Biến môi trường EMAIL_URL ")
+    assert "bi-mat" not in told
+
+
+def test_mail_server_without_sender(monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", "smtp://thu.example.vn")
+    assert refusal(environment.mail_server, strict=True).startswith("Thiếu biến môi trường EMAIL_FROM: ")

@@ -133,6 +133,7 @@ def of_person(name: str, may: People, verbs: tuple[str, ...] = FORM, *, sees: Pe
 HISTORY = always(OWN)
 OWN_JOB = frozenset({"own viewer"}) | ADMINISTRATOR
 OWN_VIEW = frozenset({"own viewer"})
+OWN_NOTICE = frozenset({"own viewer"})
 ALL_EDITORS = EDITORS | {"other editor", "asked editor"}
 COORDINATORS = acting("coordinator") | {"other coordinator"}
 ALL_CLERKS = acting("clerk") | {"other clerk"}
@@ -160,6 +161,11 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "search": (page(),),
     "saved_view_add": (page(SIGNED_IN, SENT),),
     "saved_view_drop": (of_person("saved view", OWN_VIEW, SENT, sees=OWN_VIEW),),
+    # Notifications: each has only the own ones
+    "notification_list": (page(SIGNED_IN),),
+    "notification_open": (of_person("notification", OWN_NOTICE, SENT, sees=OWN_NOTICE),),
+    "notifications_read": (page(SIGNED_IN, SENT),),
+    "notification_settings": (page(SIGNED_IN, FORM),),
     # Focal points: everyone finds the unit and its telephone; the unit alone writes
     "focal_directory": (page(),),
     "focal_directory_cards": (page(slug="program"),),

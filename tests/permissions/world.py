@@ -24,7 +24,7 @@ from plans.actions.opinions import Remark, answer_opinion, close_round, send_for
 from plans.actions.programs import Member, create_program
 from plans.actions.saved_views import save_view
 from plans.actions.submission import submit_plan
-from plans.models import Answer, Attachment, Job, MemberRole, Plan, Program, SignedCopy
+from plans.models import Answer, Attachment, Job, MemberRole, Notification, Plan, Program, SignedCopy
 from plans.workflow import State
 from provinces.actions.accounts import create_account, grant_membership, make_password_link
 from provinces.actions.memberships import end_membership
@@ -129,6 +129,9 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
         "bound_year": 2023,
         "focal point": _focal_point(own, program),
         "saved view": save_view(by=own.viewer, page="search", name="Hoi", query="q=hoi").pk,
+        "notification": Notification.objects.create(
+            user=own.viewer, kind="mention", text="Nhắc tên", url_name="program_detail", url_key=program.slug
+        ).pk,
         "job": _job(own, program).pk,
         "intake": take_in(
             by=own.editor, paper=Paper(text=PLAN_IN_WORDS), destination=Destination(program, own.tourism)

@@ -62,6 +62,12 @@ def create_people(administrator: User, province: Province, slug: str, tourism: s
 
 def add_person(administrator: User, person: Person, unit: Department, *, since: date) -> User:
     """One account with one role."""
-    user = create_account(by=administrator, username=person.username, full_name=person.full_name, password=PASSWORD)
+    user = create_account(
+        by=administrator,
+        username=person.username,
+        full_name=person.full_name,
+        password=PASSWORD,
+        email=f"{person.username}@dulich.example",
+    )
     grant_membership(by=administrator, user=user, department=unit, role=person.role, valid_from=since)
     return user

@@ -36,6 +36,7 @@ from plans.actions.intake_units import settle_unit
 from plans.actions.intakes import confirm_intake, drop_intake, review, take_in
 from plans.actions.issuing import issue_plan
 from plans.actions.jobs import request_job, start_again
+from plans.actions.notices import choose_mails, read_notification, read_notifications
 from plans.actions.opinions import answer_opinion, close_round, decide_remark, send_for_opinion
 from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
@@ -57,6 +58,9 @@ from tests.plans.actions.deeds.around import (
     focal_point_named,
     job_requested,
     job_started_again,
+    mails_chosen,
+    notification_read,
+    notifications_read,
     program_created,
     program_edited,
     unit_paper_saved,
@@ -192,6 +196,9 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (request_job, job_requested),
     (start_again, job_started_again),
     (request_yearbook, yearbook_requested),
+    (read_notification, notification_read),
+    (read_notifications, notifications_read),
+    (choose_mails, mails_chosen),
 ]
 
 

@@ -14,8 +14,8 @@ from tests.plans.views.board_data import QUARTER_II, QUARTER_III, UNDATED, WHOLE
 
 # The program list, its plans and members; the activities of the year with their venues, leads and supports.
 PUBLIC_QUERIES = 7
-# Besides: session and person; memberships and successions, asked once; memberships and opinions for the menu.
-MEMBER_QUERIES = PUBLIC_QUERIES + 2 + 2 + 1 + 1
+# Besides: session, person; memberships and successions, asked once; memberships and opinions for the menu; the bell.
+MEMBER_QUERIES = PUBLIC_QUERIES + 2 + 2 + 1 + 1 + 1
 
 ISSUED, DRAFT = "Đã ban hành", "Dự thảo"
 

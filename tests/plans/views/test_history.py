@@ -13,7 +13,7 @@ from plans.models import PlanEvent
 from plans.workflow import EDITIONS, State
 from tests.plans.life import taken_to
 
-QUERIES = 15
+QUERIES = 16
 ACTIONS = Path(__file__).resolve().parents[3] / "plans" / "actions"
 
 

@@ -337,7 +337,7 @@ def test_review_asks_the_database_as_often_for_many_activities(editor, program, 
         intake = take_in(by=soc_trang.editor, paper=Paper(text=text), destination=place)
         Intake.objects.exclude(pk=intake.pk).delete()
         assert len(work_of(intake).cards) == count
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             editor.get(reverse("intake_detail", args=[intake.pk]))
 
 

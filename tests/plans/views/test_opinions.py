@@ -340,7 +340,7 @@ def test_queries_do_not_grow_with_the_answers(editor, draft, soc_trang, rows, dj
     for request in send(draft, soc_trang, *units).requests.select_related("round"):
         user = MembershipFactory(department=request.department, editor=True).user
         answer_opinion(by=user, request=request, answer="remarks", text="Ý kiến")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert editor.get(reverse("opinion_summary", args=[draft.pk])).status_code == 200
 
 
@@ -350,7 +350,7 @@ def test_queries_do_not_grow_with_the_requests(as_user, program, soc_trang, ca_m
     for _ in range(rows):
         close_round(by=soc_trang.editor, round=send(draft, soc_trang, ca_mau.tourism))
     client = as_user(ca_mau.editor)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(reverse("opinion_list")).status_code == 200
 
 

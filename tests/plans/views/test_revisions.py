@@ -13,7 +13,7 @@ from plans.workflow import State
 from tests.plans.conftest import activity_data
 from tests.plans.life import taken_to
 
-QUERIES_OF_THE_LIST = 9
+QUERIES_OF_THE_LIST = 10
 PAGES = ("plan_history", "plan_revisions", "plan_comparison")
 
 

@@ -108,7 +108,7 @@ def test_plan_without_a_common_plan_leads_to_its_form(editor, draft):
 def test_page_costs_the_same_for_many_activities(editor, own, common, django_assert_num_queries):
     area = common.areas.get()
     ActivityFactory.create_batch(30, area=area)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         editor.get(reverse("plan_take_up", args=[own.pk]))
 
 

@@ -73,5 +73,5 @@ def test_list_names_what_is_missing(editor, draft):
 @pytest.mark.parametrize("more", [0, 20])
 def test_page_costs_the_same_for_many_activities(editor, draft, more, django_assert_num_queries):
     ActivityFactory.create_batch(more, area=draft.areas.get(order=1))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         editor.get(reverse("plan_check", args=[draft.pk]))

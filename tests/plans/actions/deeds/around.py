@@ -16,6 +16,7 @@ from plans.actions.focal_points import (
     name_focal_point,
 )
 from plans.actions.jobs import Request, request_job, start_again
+from plans.actions.notices import choose_mails, read_notification, read_notifications
 from plans.actions.program_data import Basis, CooperationArea, Member, stored_program
 from plans.actions.programs import create_program, edit_program
 from plans.actions.saved_views import drop_view, save_view
@@ -119,3 +120,22 @@ def view_saved(s: Scene) -> Deed:
 def view_dropped(s: Scene) -> Deed:
     view = view_saved(s)()
     return lambda: drop_view(by=s.own.editor, view=view)
+
+
+def notification_read(s: Scene) -> Deed:
+    s.at(State.IN_REVIEW)
+    told = s.own.reviewer.notifications.get()
+    return lambda: read_notification(by=s.own.reviewer, notification=told)
+
+
+def notifications_read(s: Scene) -> Deed:
+    s.at(State.IN_REVIEW)
+    last = s.own.reviewer.notifications.get().pk
+    return lambda: read_notifications(by=s.own.reviewer, up_to=last)
+
+
+def mails_chosen(s: Scene) -> Deed:
+    """One kind goes back to what is usual, one is switched off, one is chosen anew."""
+    choose_mails(by=s.own.editor, choices={"comment": "never"})
+    choices = {"comment": "daily", "mention": "never", "awaited": "daily"}
+    return lambda: choose_mails(by=s.own.editor, choices=choices)

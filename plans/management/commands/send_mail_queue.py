@@ -1,0 +1,18 @@
+"""Sends the mails that wait in the outbox: for cron, beside the worker that sends them at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plans.actions.mailing import send_mails
+from plans.management.plain import PlainCommand
+
+
+class Command(PlainCommand):
+    """Prints how many mails left and how many have to wait."""
+
+    help = "Gửi các thư đang chờ; thư chưa gửi được sẽ được gửi lại ở lần sau."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        delivery = send_mails()
+        self.stdout.write(f"Đã gửi {delivery.sent} thư; {delivery.left} thư chưa gửi được.")

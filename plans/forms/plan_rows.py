@@ -140,8 +140,8 @@ class RowList:
 
     @property
     def guide(self) -> str:
-        """What the list is for and where it stands on the paper."""
-        return LISTS[self.name]
+        """What the list is for and where it stands on the paper; "" for lists of other papers."""
+        return LISTS.get(self.name, "")
 
 
 LEGAL_BASES = RowList(

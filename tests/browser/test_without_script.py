@@ -50,14 +50,14 @@ def test_activities_of_the_common_plan_are_taken_up_and_declined(page: Page, sto
     page.get_by_role("button", name="Lưu quyết định").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     taken = Activity.objects.filter(area__plan=story.draft, carries_out__isnull=False)
-    assert [activity.title for activity in taken] == ["Tham gia Hội nghị xúc tiến"]
+    assert [activity.title for activity in taken] == ["Tham dự Hội nghị xúc tiến"]
     page.goto(f"/ke-hoach/{story.draft.pk}/ke-hoach-chung/")
     expect(survey.get_by_text("Không có tuyến đi qua")).to_be_visible()
 
 
 def test_plan_of_the_next_year_is_made_from_this_years(page: Page, story: Story) -> None:
     page.goto(f"/ke-hoach/{story.issued.pk}/lap-tu-ban-nay/")
-    page.get_by_label("Năm").fill("2024")
+    page.get_by_label("Năm của kế hoạch mới").select_option("2024")
     page.get_by_role("button", name="Lập dự thảo").click()
     expect(page.get_by_text("Đã lập dự thảo kế hoạch năm 2024")).to_be_visible()
     made = Plan.objects.get(year=2024)

@@ -18,6 +18,7 @@ _WORDED = re.compile(
 )
 _DURATION = re.compile(r",?\s*\(?\b\d{1,2}\s*ngay,?\s*(?:va\s*)?\d{1,2}\s*dem\b\)?|\b\d{1,2}\s*ngay(?=\s*\()")
 _CLOCK = re.compile(r"\b\d{1,2}\s*(?:(?:h|gio)\s*(?:\d{2}\b)?(?:\s*phut)?|:\s*\d{2})(?!\w)")
+_DAYTIME = re.compile(r"\b(?:sang|trua|chieu|toi|dem)(?=,? ngay\b)")
 # Days of the week within a time that is given otherwise: "thứ Bảy hằng tuần, từ tháng 3 đến tháng 10/2026".
 _WEEKLY = re.compile(
     r"(?:(?:toi |sang |chieu )?(?:thu \w+|chu nhat|cuoi tuan)(?:,| va)? )*hang (?:tuan|ngay),?\s*(?=.*\btu\b.*\bden\b)"
@@ -135,4 +136,4 @@ def in_figures(text: str) -> str:
 
 def without_hours(folded: str) -> str:
     """A folded wording of time without what tells no day: hours, lengths, days of the week in a given time."""
-    return _DURATION.sub(" ", _WEEKLY.sub("", _CLOCK.sub("", folded))).strip(" .;,")
+    return _DURATION.sub(" ", _DAYTIME.sub("", _WEEKLY.sub("", _CLOCK.sub("", folded)))).strip(" .;,")

@@ -144,9 +144,18 @@ class Lookup:
     def _is_name(self, text: str) -> bool:
         return _key(text) in self._names_of_units
 
+    def borne_name(self, text: str) -> str:
+        """``text`` as units anywhere are called: "SỞ DU LỊCH" is "Sở Du lịch"; "" when none bears the name."""
+        return self._names_of_units.get(_key(text), "")
+
+    def designation_of_home(self) -> str:
+        """ "tỉnh Sóc Trăng"; "" when no province is home."""
+        home = self._by_key.get(self.home) if self.home is not None else None
+        return home.designation if home else ""
+
     @cached_property
-    def _names_of_units(self) -> frozenset[str]:
-        return frozenset(map(_key, {unit.name for unit in self._units}))
+    def _names_of_units(self) -> dict[str, str]:
+        return {_key(unit.name): unit.name for unit in self._units}
 
     def _mention(self, text: str) -> UnitMention | None:
         entry = self.unit(text)

@@ -13,6 +13,7 @@ from plans.documents.reading.labels import Field, Labelled, bare_label, inline_p
 from plans.documents.reading.lines import Line
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.paragraphs import Paragraph
+from plans.documents.reading.prose import time_at_end
 from plans.documents.reading.scores import Doubt, Score, score_of
 from plans.wording import without_full_stop
 
@@ -106,7 +107,7 @@ def read_activity(
     """
     title, said_in_title = _title(head)
     number = head.marker.strip(" .:()").rpartition(" ")[2] if head.kind not in (Kind.DASH, Kind.PLUS) else ""
-    draft = _Draft(key, number, title, ledger, frozenset(head.lines))
+    draft = _Draft(key, number, title, ledger, frozenset(head.lines), head.first)
     ledger.use(head.lines, draft.name, "title", key)
     draft.take_all(said_in_title)
     draft.take_all(items)
@@ -134,6 +135,7 @@ class _Draft:
     title: str
     ledger: Ledger
     head: frozenset[Line]
+    first: Line
     entries: list[_Entry] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -218,6 +220,9 @@ class _Draft:
         facts = FactReader(outlook, self.ledger)
         for which, entry in entries.items():
             facts.take(which, entry.label, entry.value, entry.line)
+        when = "" if {Field.PERIOD, Field.WHEN_AND_WHERE} & set(entries) else time_at_end(self.title, outlook.year)
+        if when:
+            facts.take(Field.PERIOD, "Thời gian", when, self.first)
         kept = tuple(detail for detail in self.details if detail.text)
         activity = Activity(number=self.number, title=self.title, details=kept, **facts.fields())
         return Found(activity, score_of(activity, [*doubts, *self.doubts, *facts.doubts]))

@@ -22,6 +22,8 @@ _EACH_YEAR = re.compile(r"\b(?:hang (?:nam|quy|thang)|dinh ky|moi (?:nam|quy|tha
 _WITH_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _PART_OF_YEAR = re.compile(r"\b(?:6 thang|sau thang|so ket|giua ky|quy [iv\d]+|dot 1)\b")
 _TO_BE_COMPILED = re.compile(r"\b(?:de|nham) (?:[^.;]{0,40} )?tong hop\b")
+# A report written for an event is a task of its own.
+_PREPARED = re.compile(r"\b(?:chuan bi|tham muu|soan|soan thao|du thao|xay dung)\b[^.;]{0,80}\bbao cao\b")
 _SENT = re.compile(r"\b(?:gui|ve (?:so|uy ban|ubnd|van phong|ban|trung tam))\b")
 
 
@@ -48,6 +50,8 @@ def _due(sentence: str, year: int | None) -> tuple[int, date | None]:
     folded = fold(sentence)
     recurs = _EACH_YEAR.search(folded)
     if not _REPORTS.search(folded) or (recurs and (recurs[0] != "dinh ky" or not _WITH_YEAR.search(sentence))):
+        return 0, None
+    if _PREPARED.search(folded) and not _SENT.search(folded) and not _TO_BE_COMPILED.search(folded):
         return 0, None
     days = [(due, parse_period(due[0].removeprefix("vào "), year).ends_on) for due in _DUE.finditer(sentence)]
     known = [(due, day) for due, day in days if day is not None]

@@ -14,6 +14,7 @@ from plans.documents.reading.scores import Doubt
 from plans.periods import parse_period, states_no_date
 from plans.venues import read_venue
 from plans.wording import strip_theme_quotes
+from provinces.directory import UnitEntry
 from provinces.lookup import Lookup
 from provinces.names import fold
 
@@ -21,6 +22,7 @@ _MAX_NAME_WORDS = 16
 _VERBS = re.compile(
     r"\b(?:chủ trì|chủ động|tham mưu|ban hành|triển khai|tổ chức thực hiện|có trách nhiệm)\b", re.IGNORECASE
 )
+_OWN_PROVINCE = re.compile(r"(?:tỉnh|thành phố)$")
 _AT = re.compile(r"\s*[,;(–-]?\s*\btại\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+[–-]\s+|\s*\.\s+")
 _BOTH_ROLES = re.compile(r"chu tri(?:,| va|/|,? -|;)\s?(?:don vi |co quan )?phoi hop")
@@ -135,7 +137,7 @@ class FactReader:
             if mention.entry is None:
                 names.append(self._unknown(mention.name, line, is_support=is_support))
             else:
-                names.append(mention.name)
+                names.append(_called(mention.name, mention.entry))
         return tuple(dict.fromkeys(names))
 
     def _unknown(self, name: str, line: Line, *, is_support: bool) -> str:
@@ -154,6 +156,13 @@ def _place_behind(text: str, year: int | None) -> tuple[str, str]:
     when, where = text[: found.start()], text[found.end() :].rstrip(") ")
     is_time = parse_period(when, year).precision or states_no_date(when)
     return (when, where) if is_time and not parse_period(where, year).precision else (text, "")
+
+
+def _called(name: str, unit: UnitEntry) -> str:
+    """The unit's ``name`` as on the day of the paper: "Công an thành phố" was "Công an tỉnh" before."""
+    stem = _OWN_PROVINCE.sub("", name)
+    full = (word for word in ("tỉnh", "thành phố") if unit.full_name.startswith(f"{stem}{word} "))
+    return f"{stem}{word}" if stem != name and (word := next(full, "")) else name
 
 
 def _lists_both(label: str, roles: Roles) -> bool:

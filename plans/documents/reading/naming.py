@@ -14,6 +14,7 @@ _NEW_BODY = re.compile(
 )
 # A chairman's own paper: the body is his committee.
 _CHAIRMAN = re.compile(r"^CHỦ TỊCH\s+(?=ỦY BAN|UỶ BAN|UBND)")
+_OWN_PROVINCE = re.compile(r"\b(?:tỉnh|thành phố)\b")
 _PLACE = re.compile(r"\b((?:tỉnh|thành phố) )(\S.*)")
 
 
@@ -46,12 +47,17 @@ def restored_name(printed: str, lookup: Lookup) -> str:
     if unit is not None:
         return _as_printed(unit, printed)
     place = lookup.province(printed)
-    return place.designation if place else _by_rule(printed, lookup)
+    return place.designation if place else lookup.borne_name(printed) or _by_rule(printed, lookup)
 
 
 def full_name(name: str, lookup: Lookup) -> str:
-    """The official full name of the unit called ``name``; ``name`` itself when the directory does not know it."""
+    """The official full name of the unit called ``name``; ``name`` itself when the directory does not know it.
+
+    A unit that the directory knows of other provinces only is its own province's: "Sở Du lịch tỉnh Quảng Ninh".
+    """
     unit = lookup.unit(name)
+    if unit is None and lookup.borne_name(name) and not _OWN_PROVINCE.search(name):
+        return f"{name} {lookup.designation_of_home()}".strip()
     return unit.full_name if unit else name
 
 

@@ -12,7 +12,8 @@ from plans.documents.reading.paragraphs import paragraphs
 from plans.wording import capitalised, without_full_stop
 
 _BASIS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở|Thi hành|Triển khai thực hiện|Tiếp tục thực hiện|Nhằm)\s"
+    r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở|Thi hành|Triển khai thực hiện|Triển khai(?= (?:\S+ ){1,4}số \d)"
+    r"|Tiếp tục thực hiện|Nhằm)\s"
 )
 _BASES_IN_ONE = re.compile(r"[;.]\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét)\s)")
 _OPENING = re.compile(r"\bban hành\b.*\bkế hoạch\b|\bnhư sau\b|\bsau đây\b", re.IGNORECASE)

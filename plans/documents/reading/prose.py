@@ -20,7 +20,8 @@ _VERBS = (
     r"|đánh giá|thẩm định|báo cáo|khai thác|làm việc|đăng tải|cử|đưa|phổ biến|quán triệt|gặp gỡ|sơ kết|tổng kết"
 )
 _VERB = re.compile(rf"(?<!\S)(?:{_VERBS})\b")
-_ORDER = re.compile(r"(?:Giao|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
+# "Giao thông" is no order.
+_ORDER = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
 _LEADS = re.compile(
     r"(?P<lead>.{0,200}?)(?:^|[\s,:]+)(?:(?:là|làm)\s+(?:đơn vị|cơ quan|đầu mối)?,?\s*)?(?:chịu trách nhiệm\s+)?"
     r"(?:[Cc]hủ trì|[Đđ]ầu mối)\b",
@@ -76,6 +77,11 @@ _TARGET = re.compile(
     r"|bao dam 100"
     r"|100|muc tieu|trong (?:nam|giai doan|thoi gian) (?:\d+|qua))\b"
 )
+# What goes on all the time is a direction, unless the paper says when it is done.
+_DIRECTION = re.compile(
+    r"(?:chu dong |tiep tuc )*(?:tang cuong|nang cao|day manh|bao dam|dam bao|duy tri|phat huy|quan ly|chu trong"
+    r"|quan tam|tich cuc|kip thoi|thuc hien tot)\b"
+)
 _REPORTING = re.compile(r"\bbao cao\b.{0,120}\b(?:ve|gui|ket qua|tong hop|uy ban|ubnd)\b")
 
 
@@ -118,6 +124,8 @@ def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> P
     found = _bracketed(text, year) or _passive(text) or _active(text, unit)
     found = _with_time(found, year)
     found = _with_venue(found, lookup)
+    if not found.period and not found.venue and _DIRECTION.match(fold(found.title)):
+        return None
     if _NO_TASK.match(fold(found.title)) or len(found.title.split()) < _FEWEST_WORDS:
         return None
     return replace(found, title=capitalised(found.title))
@@ -129,6 +137,11 @@ def said_of_title(text: str, lookup: Lookup, year: int | None) -> Prose | None:
     if len(text) > _LONGEST_SENTENCE or _TARGET.match(fold(text)) or _REPORTING.search(fold(text)):
         return None
     return _with_venue(_with_time(_passive(text) or _active(text, ""), year), lookup)
+
+
+def time_at_end(title: str, year: int | None) -> str:
+    """When the end of a ``title`` says it is: "Giảm giá vé tham quan từ ngày 01/4 đến hết ngày 30/6/2026"."""
+    return _with_time(Prose(title), year).period
 
 
 def is_unit_heading(text: str, lookup: Lookup) -> str:

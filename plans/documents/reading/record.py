@@ -26,6 +26,7 @@ def to_record(reading: Reading) -> dict[str, Any]:
         "scores": [{"points": score.points, "reasons": list(score.reasons)} for score in reading.scores],
         "year": reading.year,
         "province": reading.province,
+        "issuer": reading.issuer,
     }
 
 
@@ -47,4 +48,5 @@ def from_record(data: dict[str, Any]) -> Reading:
         scores=tuple(Score(item["points"], tuple(item["reasons"])) for item in data["scores"]),
         year=data["year"],
         province=data["province"],
+        issuer=data.get("issuer", ""),
     )

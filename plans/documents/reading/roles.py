@@ -16,7 +16,7 @@ _SUPPORT_BEHIND = re.compile(
     r"\s*(?:\(\s*phối hợp\s*\)|(?:cùng\s+|tham gia\s+)?phối hợp(?:\s+(?:thực hiện|tổ chức|triển khai))?)\s*$",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(r"^(?:Giao|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
+_ORDERED = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
 # "các tổ chức liên quan", "cơ quan, tổ chức", "hướng dẫn viên" are no verbs.
 _ACTS_ITSELF = re.compile(
     r"\s+(?:chủ động|tham mưu|ban hành|triển khai|có trách nhiệm|bố trí|căn cứ|theo dõi|nghiên cứu đề xuất"

@@ -27,8 +27,8 @@ _WORK = re.compile(
     r"|lich (?:trinh|to chuc|su kien|thuc hien)|tien do|cac de an)\b"
 )
 _DUTIES = re.compile(
-    r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc trien khai|nhiem vu cua cac (?:don vi|co"
-    r" quan|so)"
+    r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem|to chuc trien khai|nhiem vu (?:cu the )?(?:cua )?cac"
+    r" (?:don vi|co quan|so|nganh|dia phuong)"
 )
 _CLOSED = re.compile(
     r"\b(?:muc dich|yeu cau|muc tieu|chi tieu|quan diem|nguyen tac|phuong cham|doi tuong|pham vi|kinh phi|nguon luc"

@@ -103,9 +103,11 @@ class BodyReader:
         self._has_duties = has_duties
         self._has_work = has_work
         self._count = 0
+        self._has_dates = True
 
     def read(self, root: Node) -> Body:
         """The parts of the body. What stands before the first part forms one without number and title."""
+        self._has_dates = self._says_when(root, Scope.OPEN)
         outer = _Part("", "")
         loose: list[Node] = []
         has_parts = any(child.kind in (Kind.ROMAN, Kind.CAPITAL) for child in root.children)
@@ -269,6 +271,8 @@ class BodyReader:
         if prose is None:
             return None
         is_dated = bool(prose.period)
+        if place.unit and not self._has_dates:
+            return None
         if place.scope is Scope.WORK:
             fits = prose.is_explicit_lead or is_dated
         elif place.scope is Scope.DUTIES:
@@ -276,6 +280,22 @@ class BodyReader:
         else:
             fits = is_dated and (prose.is_explicit_lead or child.is_heading)
         return prose if fits else None
+
+    def _says_when(self, node: Node, above: Scope) -> bool:
+        """Whether work below ``node`` is to happen at some time; what units do all the time are their duties."""
+        for child in node.children:
+            scope = scope_of(child.text, above)
+            if scope is not Scope.CLOSED and (self._is_dated(child) or self._says_when(child, scope)):
+                return True
+        return False
+
+    def _is_dated(self, node: Node) -> bool:
+        if node.table is not None or is_task(node):
+            return True
+        if not _is_sentence(node):
+            return False
+        prose = read_prose(node.text, self._outlook.lookup, self._outlook.year)
+        return prose is not None and bool(prose.period)
 
     def _is_work_among_duties(self, prose: Prose) -> bool:
         """Beside a part for the work, a duty is an activity only when it names its leader and a time within the"

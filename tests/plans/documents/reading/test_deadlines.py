@@ -25,6 +25,7 @@ from plans.documents.reading.deadlines import report_due_on
         (["Báo cáo định kỳ trước ngày 10/12 hằng năm."], None),
         (["Định kỳ báo cáo kết quả trước ngày 20/11 về Sở A."], None),
         (["Hoàn thành việc sơn cầu tàu trước ngày 30/6/2023."], None),
+        (["Phòng A: tham mưu báo cáo tổng kết, kịch bản (hoàn thành trước ngày 10/6/2023)."], None),
         ([], None),
     ],
 )

@@ -158,6 +158,12 @@ def test_home_province_is_named_by_the_body_before_the_place():
             ("Thực hiện Chương trình 2025",),
             ("UBND tỉnh ban hành Kế hoạch như sau:",),
         ),
+        (
+            ["Đón khách", "Triển khai Kế hoạch số 5/KH-UBND ngày 02/01/2024, UBND tỉnh ban hành Kế hoạch như sau:"],
+            "Đón khách",
+            ("Triển khai Kế hoạch số 5/KH-UBND ngày 02/01/2024",),
+            ("UBND tỉnh ban hành Kế hoạch như sau:",),
+        ),
     ],
 )
 def test_preamble_is_told_apart(lines, subject, bases, opening):

@@ -9,6 +9,7 @@ from plans.documents.reading.roles import Roles, split_roles
     ("text", "leads", "supports"),
     [
         ("Sở A", "Sở A", ""),
+        ("Sở Giao thông vận tải", "Sở Giao thông vận tải", ""),
         ("Sở A; Sở B và Sở C", "Sở A; Sở B và Sở C", ""),
         ("Sở A chủ trì, phối hợp với Sở B, Hội C", "Sở A", "Sở B, Hội C"),
         ("Giao Sở A chủ trì, phối hợp cùng Sở B", "Sở A", "Sở B"),

@@ -267,6 +267,29 @@ def test_duties_are_activities_where_the_paper_has_its_work_only_there():
     assert titles(*body, *tasks) == ["Tổ chức Tuần hàng Trà Vinh"]
 
 
+def test_duties_without_any_time_are_no_activities():
+    body = (
+        "I. NHIỆM VỤ CÁC CƠ QUAN, ĐƠN VỊ",
+        "1. Sở Công Thương:",
+        "a) Chủ trì, phối hợp với Sở Tài chính tuyên truyền Bộ quy tắc ứng xử.",
+        "b) Chủ trì kiểm tra việc niêm yết giá.",
+    )
+    assert titles(*body) == []
+    assert titles(*body, "c) Chủ trì tổ chức Hội chợ trong tháng 6/2024.")[-1] == "Tổ chức Hội chợ"
+
+
+def test_directions_to_go_on_are_no_activities():
+    assert titles(*PROSE, "5. Đề nghị Sở Tài chính tăng cường tuyên truyền, vận động Nhân dân.") == titles(*PROSE)
+
+
+def test_time_at_the_end_of_a_title_counts_where_no_label_gives_one():
+    head, lead = "1. Giảm giá vé từ ngày 01/4/2024 đến hết ngày 30/6/2024", "- Chủ trì: Sở Công Thương"
+    [activity] = found("I. NỘI DUNG", head, lead)
+    assert (activity.starts_on, activity.ends_on) == (date(2024, 4, 1), date(2024, 6, 30))
+    [activity] = found("I. NỘI DUNG", head, "- Thời gian: tháng 5/2024", lead)
+    assert activity.period_text == "tháng 5/2024"
+
+
 def test_long_paper_asks_no_more_of_each_line_than_a_short_one(monkeypatch):
     """The work grows with the paper: twice the lines, twice the questions to the directory, not four times."""
     from provinces import lookup

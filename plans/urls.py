@@ -14,6 +14,8 @@ from plans.views import (
     drafting,
     focal_points,
     grid,
+    grid_bulk,
+    grid_paste,
     history,
     intake_ends,
     intakes,
@@ -95,14 +97,15 @@ urlpatterns = [
     path(f"{_PLAN}ban-giay/", paper.plan_paper, name="plan_paper"),
     path(f"{_PLAN}ban-giay/trang/", paper.plan_sheet, name="plan_sheet"),
     path(f"{_PLAN}bang-nhap/", grid.plan_grid, name="plan_grid"),
+    path(f"{_PLAN}bang-nhap/dan/", grid_paste.plan_grid_paste, name="plan_grid_paste"),
+    path(f"{_PLAN}bang-nhap/sua-nhieu/", grid_bulk.plan_grid_bulk, name="plan_grid_bulk"),
+    path(f"{_PLAN}bang-nhap/hoan-tac/", grid_bulk.plan_grid_undo, name="plan_grid_undo"),
     path(f"{_PLAN}bang-nhap/dong/", grid.plan_grid_row, name="plan_grid_row"),
     path(f"{_PLAN}ban-word/", word_edits.plan_word_edits, name="plan_word_edits"),
     path(f"{_PLAN}hoat-dong/xlsx/", activity_sheets.activity_sheet, name="activity_sheet"),
     path(f"{_PLAN}hoat-dong/csv/", activity_sheets.activity_sheet_csv, name="activity_sheet_csv"),
     path(f"{_PLAN}hoat-dong/nhap/", activity_sheets.activity_import, name="activity_import"),
-    path(
-        f"{_PLAN}hoat-dong/nhap/xac-nhan/", activity_sheets.activity_import_confirm, name="activity_import_confirm"
-    ),
+    path(f"{_PLAN}hoat-dong/nhap/xac-nhan/", activity_sheets.activity_import_confirm, name="activity_import_confirm"),
     path(
         "chuong-trinh/<slug:slug>/hoat-dong/<int:year>/xlsx/",
         activity_sheets.program_activities,

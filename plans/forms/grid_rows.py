@@ -94,7 +94,7 @@ class GridRows:
             self.verdicts[row.key] = Verdict(faults=reader.faults, doubts=reader.doubts)
             return
         self.verdicts[row.key] = Verdict(doubts=read.doubts)
-        if area is not None and (stored is None or reader.edited):
+        if area is not None and (before is None or read.data != before):
             version = stored.version if stored else 0
             self.to_save.append((row, RowToSave(read.data, area, stored, version, row.uid)))
 

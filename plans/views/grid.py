@@ -25,6 +25,8 @@ from plans.views.access import with_plan
 from provinces.models import User
 
 _PAGE = "plans/grid/grid.html"
+# Where the session keeps what the last change of many rows can be taken back to.
+UNDO = "grid_undo"
 
 
 def sheet_of(plan: Plan) -> PlanSheet:
@@ -47,11 +49,12 @@ def plan_grid(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_POST
 @with_plan(can_edit_plan)
 def plan_grid_row(request: HttpRequest, plan: Plan) -> JsonResponse:
-    """Save the one row that was sent: 200 with the row as it stands, 422 with faults, 409 with the other's words."""
+    """Save the one row that was sent. ``outcome`` is "saved", with the row as it stands; "refused", with its faults; or
+    "stale", with the words that another person saved."""
     sheet = sheet_of(plan)
     sent = typed_rows(request.POST.items())
     if len(sent) != 1:
-        return JsonResponse({"refusal": "Gửi mỗi lần một dòng."}, status=422)
+        return _refused(Verdict(refusal="Gửi mỗi lần một dòng."))
     rows = GridRows(sheet, sent)
     typed = rows.typed[0] if rows.typed else sent[0]
     verdict = rows.verdicts.get(typed.key, Verdict())
@@ -100,7 +103,7 @@ def _save_row(user: User, plan: Plan, row: RowToSave) -> Activity:
 
 
 def _as_it_stands(sheet: PlanSheet, activity: Activity | None, verdict: Verdict) -> dict[str, object]:
-    told: dict[str, object] = {"saved_at": _clock(), "doubts": dict(verdict.doubts)}
+    told: dict[str, object] = {"outcome": "saved", "saved_at": _clock(), "doubts": dict(verdict.doubts)}
     stored = sheet.activities.get(str(activity.uid)) if activity else None
     return told | _told(Grid(sheet).stored_row(stored)) if stored else told
 
@@ -120,17 +123,19 @@ def _told(row: RowView) -> dict[str, object]:
 def _stale(sheet: PlanSheet, typed: TypedRow, verdict: Verdict) -> JsonResponse:
     """Why the row is refused, and the words that stand now; none when the activity is gone."""
     stored = next((row for row in sheet.activities.values() if row.pk == typed.activity or row.uid == typed.uid), None)
-    told: dict[str, object] = {"refusal": verdict.refusal, "gone": stored is None}
-    return JsonResponse(told | (_told(Grid(sheet).stored_row(stored)) if stored else {}), status=409)
+    told: dict[str, object] = {"outcome": "stale", "refusal": verdict.refusal, "gone": stored is None}
+    return JsonResponse(told | (_told(Grid(sheet).stored_row(stored)) if stored else {}))
 
 
 def _refused(verdict: Verdict) -> JsonResponse:
     told = {"refusal": verdict.refusal, "faults": verdict.faults, "doubts": verdict.doubts}
-    return JsonResponse(told, status=422)
+    return JsonResponse({"outcome": "refused", **told})
 
 
 def _page(request: HttpRequest, plan: Plan, grid: Grid) -> HttpResponse:
-    return render(request, _PAGE, {"plan": plan, "grid": grid})
+    undo = request.session.get(UNDO) or {}
+    changed = len(undo["rows"]) if undo.get("plan") == plan.pk else 0
+    return render(request, _PAGE, {"plan": plan, "grid": grid, "changed": changed, "may_choose": True})
 
 
 def _clock() -> str:

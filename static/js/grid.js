@@ -126,7 +126,7 @@
         headers: { "X-CSRFToken": token().value, Accept: "application/json" },
       });
       if (reply.type === "opaqueredirect") signedOut();
-      else if (reply.headers.get("Content-Type")?.includes("json")) answer(row, sent, reply.status, await reply.json());
+      else if (reply.headers.get("Content-Type")?.includes("json")) answer(row, sent, await reply.json());
       else refusedWhole(row, reply.status);
     } catch {
       say("Mất kết nối, chưa lưu. Cứ để trang mở: sẽ tự lưu khi có mạng.", "autosave-warning");
@@ -149,11 +149,10 @@
       : "Cổng gặp lỗi nên dòng này chưa được lưu; nội dung vẫn còn trên trang."));
   };
 
-  const answer = (row, sent, code, told) => {
-    if (code === 200) accept(row, sent, told);
-    else if (code === 409) stale(row, told);
-    else if (code === 422) refuse(row, told);
-    else refusedWhole(row, code);
+  const answer = (row, sent, told) => {
+    if (told.outcome === "saved") accept(row, sent, told);
+    else if (told.outcome === "stale") stale(row, told);
+    else refuse(row, told);
   };
 
   const accept = (row, sent, told) => {
@@ -305,6 +304,23 @@
   });
   form.addEventListener("focusin", (event) => { if (event.target.matches("textarea")) event.target.dataset.before = event.target.value; });
 
+  /* --- a block from a spreadsheet: shown first, then added --------------------------------------------------------- */
+
+  form.addEventListener("paste", (event) => {
+    const cell = event.target.closest(".grid-row textarea");
+    const block = event.clipboardData.getData("text/plain");
+    if (!cell || !block.includes("\t")) return;
+    event.preventDefault();
+    const paste = document.getElementById("dan");
+    const area = cell.closest("tbody").dataset.area;
+    paste.elements.khoi.value = block;
+    paste.elements.bat_dau.value = cell.closest("td").dataset.cell;
+    if (area && paste.elements.nhom) paste.elements.nhom.value = area;
+    const group = cell.closest("tbody").querySelector("[name$=new_area]");
+    if (!area && group?.value) paste.elements.nhom_moi.value = group.value;
+    keep().finally(() => { sending = true; paste.submit(); });
+  });
+
   /* --- nothing is lost ------------------------------------------------------------------------------------------- */
 
   let keepTimer, kept = "[]";
@@ -345,7 +361,7 @@
       element("p", { textContent: `Có nội dung nhập dở lúc ${told.saved_at}, chưa ghi vào kế hoạch.` }), restore, " ", drop);
     notice.setAttribute("role", "status");
     restore.addEventListener("click", () => { notice.remove(); takeBack(JSON.parse(told.body)); });
-    drop.addEventListener("click", () => { notice.remove(); kept = told.body; keep(); });
+    drop.addEventListener("click", () => { notice.remove(); keep(); });
     form.before(notice);
   };
 
@@ -362,7 +378,7 @@
   const look = async () => {
     try {
       const told = await meet();
-      if (told?.body?.startsWith("[{")) offer(told);
+      if (told?.body?.startsWith("[{")) { kept = told.body; offer(told); }
     } catch { /* The first save tells that the line is down. */ }
   };
 

@@ -232,6 +232,9 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "activity_import_confirm": (of_plan(SENT, while_draft(EDITORS)),),
     # Bảng nhập
     "plan_grid": (of_plan(FORM, while_draft(EDITORS)),),
+    "plan_grid_paste": (of_plan(FORM, while_draft(EDITORS)),),
+    "plan_grid_bulk": (of_plan(FORM, while_draft(EDITORS)),),
+    "plan_grid_undo": (of_plan(SENT, while_draft(EDITORS)),),
     "plan_grid_row": (of_plan(SENT, while_draft(EDITORS)),),
     "program_activities": (page(SIGNED_IN, slug="program", year="bound_year"),),
     "plan_word_edits_take": (of_plan(SENT, while_draft(EDITORS)),),

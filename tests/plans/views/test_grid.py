@@ -59,7 +59,7 @@ def facts(activity):
 def test_row_left_alone_changes_nothing(editor, draft, activity):
     before, events = facts(activity), PlanEvent.objects.count()
     answer = saved(editor, draft, **row_of(editor, draft, activity))
-    assert (answer.status_code, facts(activity), PlanEvent.objects.count()) == (200, before, events)
+    assert (answer.json()["outcome"], facts(activity), PlanEvent.objects.count()) == ("saved", before, events)
 
 
 def test_each_cell_is_read_by_the_rules_of_papers(editor, draft, activity):
@@ -104,7 +104,7 @@ def test_unknown_unit_is_told_at_its_cell_and_its_wording_kept(editor, draft, ac
 def test_faults_are_told_at_their_cells_and_nothing_is_saved(editor, draft, activity, cells, faults):
     before = facts(activity)
     answer = saved(editor, draft, **row_of(editor, draft, activity, **cells))
-    assert (answer.status_code, answer.json()["faults"], facts(activity)) == (422, faults, before)
+    assert (answer.json()["outcome"], answer.json()["faults"], facts(activity)) == ("refused", faults, before)
 
 
 def test_row_that_another_saved_meanwhile_is_refused_with_his_words(editor, draft, activity, soc_trang):
@@ -112,7 +112,8 @@ def test_row_that_another_saved_meanwhile_is_refused_with_his_words(editor, draf
     theirs = activity_data(soc_trang, title="Của người kia", lead_text=LEAD)
     edit_activity(by=soc_trang.editor, activity=activity, expected_version=1, data=theirs)
     answer = saved(editor, draft, **sent)
-    assert (answer.status_code, answer.json()["cells"]["title"], answer.json()["version"]) == (409, "Của người kia", 2)
+    told = answer.json()
+    assert (told["outcome"], told["cells"]["title"], told["version"]) == ("stale", "Của người kia", 2)
     assert facts(activity)["title"] == "Của người kia"
 
 
@@ -146,14 +147,14 @@ def test_group_and_activity_of_another_plan_are_out_of_reach(editor, draft, prog
 
 @pytest.mark.parametrize("fields", [{}, {"n1-title": "a", "n2-title": "b"}, {"r0-title": "a"}, {"r1-dạ": "a"}])
 def test_what_is_no_row_is_refused(editor, draft, fields):
-    assert saved(editor, draft, **fields).status_code == 422
+    assert saved(editor, draft, **fields).json()["refusal"] == "Gửi mỗi lần một dòng."
 
 
 def test_activity_removed_meanwhile_keeps_what_was_typed(editor, draft, activity):
     sent = row_of(editor, draft, activity, title="Vẫn còn đây")
     activity.delete()
     row = saved(editor, draft, **sent)
-    assert (row.status_code, row.json()["gone"]) == (409, True)
+    assert (row.json()["outcome"], row.json()["gone"]) == ("stale", True)
     table = editor.post(reverse("plan_grid", args=[draft.pk]), sent).content.decode()
     assert "đã bị người khác xóa" in table
     assert "Vẫn còn đây" in table

@@ -1,0 +1,104 @@
+"""Bảng nhập in a real browser: twelve activities from a pasted block, and the whole way by keyboard."""
+
+from __future__ import annotations
+
+import re
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from plans.models import Activity, UnsentForm
+
+from .story import Story, tell_story
+
+SAVED = re.compile(r"Đã lưu lúc \d\d:\d\d")
+PASTE = """text => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const pasted = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+  document.activeElement.dispatchEvent(pasted);
+}"""
+MOST_SECONDS = 180
+
+
+@pytest.fixture
+def story(transactional_db: None) -> Story:
+    return tell_story()
+
+
+@pytest.fixture
+def grid(desk: Page, sign_in, story: Story) -> Page:
+    sign_in(desk, story.office.editor)
+    desk.goto(f"/ke-hoach/{story.draft.pk}/bang-nhap/")
+    return desk
+
+
+def new_title(page: Page):
+    return page.locator('.grid-row[data-key^="n"] [data-cell=title] textarea').first
+
+
+def test_twelve_activities_are_entered_from_a_pasted_block_in_three_minutes(grid: Page, story: Story) -> None:
+    before = Activity.objects.filter(area__plan=story.draft).count()
+    lines = [f"{n}\tHội nghị xúc tiến lần {n}\tQuý {'I' * (n % 3 + 1)}\tSở Công Thương" for n in range(1, 13)]
+    began = monotonic()
+    new_title(grid).focus()
+    grid.evaluate(PASTE, "STT\tNội dung\tThời gian\tChủ trì\n" + "\n".join(lines))
+    expect(grid.locator("main")).to_contain_text("Sẽ thêm 12 hoạt động")
+    grid.get_by_role("button", name="Ghi 12 hoạt động").click()
+    expect(grid.locator(".messages")).to_contain_text("Đã ghi 12 hoạt động từ phần dán.")
+    assert monotonic() - began < MOST_SECONDS
+    added = Activity.objects.filter(area__plan=story.draft, title__startswith="Hội nghị xúc tiến lần")
+    assert (added.count(), Activity.objects.filter(area__plan=story.draft).count()) == (12, before + 12)
+    assert {row.precision for row in added} == {"quarter"}
+
+
+def test_two_rows_are_entered_by_keyboard_alone(grid: Page, story: Story) -> None:
+    new_title(grid).focus()
+    grid.keyboard.type("Hội chợ sông nước")
+    grid.keyboard.press("Tab")
+    grid.keyboard.press("Tab")
+    grid.keyboard.type("III")
+    grid.keyboard.press("Enter")
+    expect(grid.locator("[data-saved]")).to_have_text(SAVED)
+    grid.keyboard.press("Control+d")
+    grid.keyboard.press("Shift+Tab")
+    grid.keyboard.press("Shift+Tab")
+    grid.keyboard.type("Lễ hội trái cây")
+    grid.keyboard.press("Enter")
+    expect(grid.locator(".is-unsaved")).to_have_count(0)
+    rows = Activity.objects.filter(title__in=["Hội chợ sông nước", "Lễ hội trái cây"]).order_by("order")
+    assert [row.period_text for row in rows] == ["Quý III năm 2023"] * 2
+    assert not grid.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_click_on_a_quarter_sets_the_time_and_a_fault_stays_at_its_cell(grid: Page, story: Story) -> None:
+    row = grid.locator(".grid-row").first
+    row.get_by_role("button", name="Quý IV").click()
+    expect(row.locator("[data-cell=period_text] textarea")).to_have_value(re.compile("Quý IV năm"))
+    row.locator("[data-cell=title] textarea").fill("")
+    grid.get_by_role("heading", level=1).click()
+    expect(row.locator("[data-cell=title] .cell-fault")).to_have_text("Ghi tên hoạt động.")
+    expect(grid.locator("[data-fault-count]")).to_contain_text("1 chỗ cần sửa")
+    row.locator("[data-cell=title] textarea").fill("Tên đã sửa")
+    grid.get_by_role("heading", level=1).click()
+    expect(grid.locator("[data-saved]")).to_have_text(SAVED)
+    expect(grid.locator(".cell-fault")).to_have_count(0)
+    assert Activity.objects.get(title="Tên đã sửa").starts_on.month == 10
+
+
+def test_row_being_typed_when_the_browser_dies_is_offered_again(open_page, sign_in, story: Story) -> None:
+    first = open_page()
+    sign_in(first, story.office.editor)
+    first.goto(f"/ke-hoach/{story.draft.pk}/bang-nhap/")
+    new_title(first).fill("Chưa kịp lưu")
+    expect(first.locator("[data-saved]")).to_contain_text("Đã lưu tạm lúc")
+    first.context.close()
+    again = open_page()
+    sign_in(again, story.office.editor)
+    again.goto(f"/ke-hoach/{story.draft.pk}/bang-nhap/")
+    again.get_by_role("button", name="Lấy lại").click()
+    expect(again.locator("[data-saved]")).to_have_text(SAVED)
+    assert Activity.objects.filter(title="Chưa kịp lưu").count() == 1
+    again.wait_for_timeout(1500)
+    assert UnsentForm.objects.count() == 0

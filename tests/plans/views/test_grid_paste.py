@@ -1,0 +1,88 @@
+"""Dán từ Excel on its page: seen first, corrected in place, added once."""
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Activity, PlanEvent
+from tests.plans.conftest import make_draft
+
+BLOCK = (
+    "STT\tNội dung\tThời gian\tĐịa điểm\tChủ trì\n"
+    "1\tHội chợ du lịch\tQuý II\tCà Mau\tSở Công Thương\n"
+    "2\tLễ hội sông nước\ttháng 9\tCần Thơ\tBan tổ chức lễ hội"
+)
+
+
+def pasted(client, plan, block=BLOCK, **fields):
+    return client.post(reverse("plan_grid_paste", args=[plan.pk]), {"khoi": block, **fields})
+
+
+def confirmed(client, plan, preview, **typed):
+    rows = [row for *_, group in preview.context["groups"] for row in group.rows]
+    fields = {cell.html_name: cell.value for row in rows for cell in row.cells}
+    own = {f"{row.key}-{name}": getattr(row, name) or "" for row in rows for name in ("uid", "area", "new_area")}
+    return client.post(reverse("plan_grid_paste", args=[plan.pk]), {**fields, **own, **typed, "ghi": "1"})
+
+
+def added(plan):
+    rows = Activity.objects.filter(area__plan=plan).order_by("area__order", "order")[1:]
+    return [(row.title, row.precision, [unit.department.name for unit in row.assignments.all()]) for row in rows]
+
+
+def test_preview_writes_nothing_and_tells_doubts_at_their_cells(editor, draft):
+    html = pasted(editor, draft).content.decode()
+    assert "Sẽ thêm <strong>2</strong> hoạt động" in html
+    assert "Danh bạ chưa có “Ban tổ chức lễ hội”" in html
+    assert added(draft) == []
+
+
+def test_block_is_added_once_with_one_event_however_often_it_is_confirmed(editor, draft):
+    preview, events = pasted(editor, draft, nhom=draft.areas.first().pk), PlanEvent.objects.count()
+    confirmed(editor, draft, preview)
+    confirmed(editor, draft, preview)
+    assert added(draft) == [("Hội chợ du lịch", "quarter", ["Sở Công Thương"]), ("Lễ hội sông nước", "month", [])]
+    assert [(row.action, row.subject) for row in PlanEvent.objects.order_by("pk")[events:]] == [
+        ("rows_pasted", "thêm 2 hoạt động")
+    ]
+
+
+def test_fault_keeps_all_rows_out_until_it_is_corrected_on_the_page(editor, draft):
+    preview = pasted(editor, draft, BLOCK.replace("tháng 9", "tháng 9/2030"), nhom=draft.areas.first().pk)
+    again = confirmed(editor, draft, preview)
+    assert "nằm ngoài năm 2023" in again.content.decode()
+    assert added(draft) == []
+    confirmed(editor, draft, again, **{"n2-period_text": "Quý III"})
+    assert [row[:2] for row in added(draft)] == [("Hội chợ du lịch", "quarter"), ("Lễ hội sông nước", "quarter")]
+
+
+def test_new_group_is_made_once_for_all_its_rows(editor, draft):
+    confirmed(editor, draft, pasted(editor, draft, nhom_moi="Đào tạo"))
+    assert [
+        row.title for row in Activity.objects.filter(area__title="Đào tạo", area__plan=draft).order_by("order")
+    ] == [
+        "Hội chợ du lịch",
+        "Lễ hội sông nước",
+    ]
+    assert draft.areas.filter(title="Đào tạo").count() == 1
+
+
+def test_name_that_stands_in_the_plan_is_pointed_out(editor, draft, activity):
+    assert "Kế hoạch đã có hoạt động tên này" in pasted(editor, draft, activity.title).content.decode()
+
+
+@pytest.mark.parametrize(
+    "block", ["", "\x00\x00", '=HYPERLINK("x")\t<script>alert(1)</script>', "\t" * 5000, "a\u202eb\t" * 40]
+)
+def test_hostile_blocks_are_answered_in_words(editor, draft, block):
+    answer = pasted(editor, draft, block)
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_confirmed_rows_reach_no_other_plan(editor, draft, program, ca_mau):
+    other = make_draft(program, ca_mau)
+    foreign = Activity.objects.get(area__plan=other)
+    sent = {"n1-title": "Chen vào", "n1-area": other.areas.first().pk, f"r{foreign.pk}-title": "Đổi", "ghi": "1"}
+    editor.post(reverse("plan_grid_paste", args=[draft.pk]), sent)
+    assert list(Activity.objects.filter(area__plan=other)) == [foreign]
+    assert not Activity.objects.filter(title__in=["Chen vào", "Đổi"]).exists()

@@ -49,7 +49,7 @@ def plan_grid(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_POST
 @with_plan(can_edit_plan)
 def plan_grid_row(request: HttpRequest, plan: Plan) -> JsonResponse:
-    """Save the one row that was sent. ``outcome`` is "saved", with the row as it stands; "refused", with its faults; or
+    """Save the row that was sent. ``outcome`` is "saved", with the row as it stands; "refused", with its faults; or
     "stale", with the words that another person saved."""
     sheet = sheet_of(plan)
     sent = typed_rows(request.POST.items())

@@ -75,7 +75,7 @@ def _preview(request: HttpRequest, plan: Plan, rows: GridRows, block: Block | No
     views = [grid.typed_row(row) for row in rows.typed]
     faults = [line for row, view in zip(rows.typed, views, strict=True) for line in _faults(rows, row.key, view)]
     doubts = sum(bool(cell.doubt) for view in views for cell in view.cells)
-    context = {"plan": plan, "grid": grid, "groups": _groups(rows.sheet, views), "count": len(views), "block": block}
+    context = {"plan": plan, "grid": grid, "groups": _groups(rows.sheet, views), "count": len(views), "reading": block}
     return render(request, _PAGE, context | {"faults": faults, "doubts": doubts})
 
 

@@ -97,8 +97,8 @@
     const cell = cellOf(row, "period_text");
     cell.value = only && !extend ? "" : range;
     row.dataset.quarters = ROMAN.map((_, at) => (cell.value && at >= first && at <= last ? "full" : "empty")).join(" ");
+    cell.focus();  // before the buttons are drawn anew, or the row would count as left
     drawQuarters(row);
-    cell.focus();
     changed(row);
   };
 
@@ -116,7 +116,8 @@
 
   const save = async (row) => {
     clearTimeout(row.timer);
-    if (row.busy || !isDirty(row) || !document.contains(row)) return;
+    if (row.busy) { row.again = true; return; }
+    if (!isDirty(row) || !document.contains(row)) return;
     if (isNew(row) && !words(row).replaceAll("\u001f", "").trim()) { clear(row); mark(row); return; }
     row.busy = true;
     const sent = words(row);
@@ -135,6 +136,7 @@
     row.busy = false;
     mark(row);
     countFaults();
+    if (row.again) { row.again = false; save(row); }
   };
 
   const signedOut = () => {

@@ -33,6 +33,7 @@ def test_preview_writes_nothing_and_tells_doubts_at_their_cells(editor, draft):
     html = pasted(editor, draft).content.decode()
     assert "Sẽ thêm <strong>2</strong> hoạt động" in html
     assert "Danh bạ chưa có “Ban tổ chức lễ hội”" in html
+    assert "Các cột đã nhận: Số, Tên hoạt động, Thời gian, Địa điểm, Chủ trì." in html
     assert added(draft) == []
 
 

@@ -35,11 +35,20 @@ def addresses() -> Iterator[str]:
     own = Plan.objects.filter(parent__isnull=False)
     draft, issued = own.filter(state=State.DRAFT).get(), own.filter(state=State.ISSUED).order_by("pk").first()
     focal = FocalPoint.objects.get(department__province__code="94")
-    yield from (reverse(name) for name in ("home", "guide", "focal_directory", "intake_start", "plan_list"))
+    for name in ("home", "guide", "focal_directory", "intake_start", "notification_list", "notification_settings"):
+        yield reverse(name)
     yield from (reverse("search") + query for query in ("", "?q=124", "?q=khong+co+gi+dau"))
     yield reverse("program_matrix", args=[SLUG, 2023])
     yield reverse("focal_point_detail", args=[focal.pk])
-    for name in ("plan_tasks", "plan_check", "plan_take_up", "activity_import", "activity_create", "submission_edit"):
+    for name in (
+        "plan_tasks",
+        "plan_check",
+        "plan_take_up",
+        "activity_import",
+        "activity_create",
+        "submission_edit",
+        "plan_grid",
+    ):
         yield reverse(name, args=[draft.pk])
     for name in ("plan_copy", "plan_papers", "report_edit"):
         yield reverse(name, args=[issued.pk])

@@ -142,6 +142,7 @@ urlpatterns = [
     path(f"{_PLAN}so-sanh/", revisions.plan_comparison, name="plan_comparison"),
     path(f"{_PLAN}hoat-dong/them/", activities.activity_create, name="activity_create"),
     *(path(f"{_PLAN}{page.slug}/", steps.step_view(page), name=f"plan_{page.name}") for page in steps.STEP_PAGES),
+    path(f"{_PLAN}nguoi-nhac/", comments.mention_people, name="mention_people"),
     path(f"{_PLAN}gop-y/", comments.thread_create, name="thread_create"),
     path("gop-y/<int:pk>/tra-loi/", comments.thread_reply, name="thread_reply"),
     path("gop-y/<int:pk>/xong/", comments.thread_resolve, name="thread_resolve"),

@@ -10,9 +10,10 @@ from django.db import transaction
 from plans.actions.errors import ActionRefused, NotAllowed
 from plans.actions.events import record_event
 from plans.actions.locking import lock_plan
-from plans.models import Activity, Clause, Comment, CommentThread, Plan, ThreadState
+from plans.models import Activity, Clause, Comment, CommentMention, CommentThread, Plan, ThreadState
 from plans.permissions import can_comment, can_draft_for, can_resolve_thread
 from plans.queries.comments import title_of, topics_about, words_about
+from plans.queries.mentions import called_in, people_to_mention
 from provinces.models import User
 
 MOST_LETTERS = 5000
@@ -51,7 +52,7 @@ def open_thread(
         return before
     words = words_about(locked, activity, clause, field)
     thread = CommentThread.objects.create(plan=locked, opened_by=by, anchor_text=words, **anchor)
-    Comment.objects.create(thread=thread, by=by, text=said)
+    _say(thread, by=by, said=said)
     record_event(locked, by=by, action="thread_opened", subject=title_of(thread), reason=said, about=thread)
     return thread
 
@@ -73,7 +74,7 @@ def reply(*, by: User, thread: CommentThread, text: str) -> CommentThread:
     last = stored.comments.order_by("-pk").first()
     if last is not None and (last.by_id, last.text) == (by.pk, said):
         return stored
-    Comment.objects.create(thread=stored, by=by, text=said)
+    _say(stored, by=by, said=said)
     answers = can_draft_for(by, plan.province_id)
     stored.state = ThreadState.ANSWERED if answers else ThreadState.OPEN
     stored.save(update_fields=["state"])
@@ -97,6 +98,13 @@ def resolve_thread(*, by: User, thread: CommentThread) -> CommentThread:
     stored.save(update_fields=["state"])
     record_event(plan, by=by, action="thread_resolved", subject=title_of(stored), about=stored)
     return stored
+
+
+def _say(thread: CommentThread, *, by: User, said: str) -> None:
+    """Write the message down with those whom it calls by name and who may read it."""
+    comment = Comment.objects.create(thread=thread, by=by, text=said)
+    called = called_in(said, people_to_mention(thread.plan)) if "@" in said else []
+    CommentMention.objects.bulk_create(CommentMention(comment=comment, user=user) for user in called)
 
 
 def _locked(thread: CommentThread) -> tuple[Plan, CommentThread]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from plans.actions.comments import MOST_LETTERS
 from plans.actions.errors import ActionRefused
+from plans.models import Plan
 from plans.queries.comments import Topic
 
 _TOO_LONG = f"Góp ý dài quá {MOST_LETTERS} chữ; hãy chia thành nhiều góp ý."
@@ -21,8 +23,13 @@ class ReplyForm(forms.Form):
         label="Trả lời",
         max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Gõ @ và tên đăng nhập để nhắc một người, ví dụ @lan.nguyen.",
         error_messages={"required": "Ghi nội dung góp ý.", "max_length": _TOO_LONG},
     )
+
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].widget.attrs["data-mentions"] = reverse("mention_people", args=[plan.pk])
 
     def refuse(self, refusal: ActionRefused) -> None:
         """Show why the action was refused."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
-from plans.models import Activity, Clause, Comment, CommentThread, Plan, ThreadState
+from plans.models import Activity, Clause, Comment, CommentMention, CommentThread, Plan, ThreadState
 from plans.queries.places import Place, of_clause, on_activity_form, on_plan_form
 from provinces.models import User
 from provinces.perimeter import perimeter_of
@@ -105,8 +105,9 @@ def threads_visible_to(user: User | AnonymousUser) -> QuerySet[CommentThread]:
 
 
 def with_talk(threads: QuerySet[CommentThread]) -> QuerySet[CommentThread]:
-    """The threads with all that a page says of them, oldest first: one further query, however many."""
-    said = Comment.objects.select_related("by").order_by("pk")
+    """The threads with all that a page says of them, oldest first: two further queries, however many."""
+    called = Prefetch("mentions", queryset=CommentMention.objects.select_related("user"))
+    said = Comment.objects.select_related("by").prefetch_related(called).order_by("pk")
     return (
         threads.select_related("plan", "activity", "clause", "opened_by")
         .prefetch_related(Prefetch("comments", queryset=said))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags.heroicons import heroicon_mini
 
 from plans.dashboards.comments import Discussion, ThreadEntry, site_of_activity, site_of_clause
-from plans.models import CommentThread, Plan, ThreadState
+from plans.models import Comment, CommentThread, Plan, ThreadState
 from plans.queries.comments import title_of, unanswered
 from plans.queries.completeness import Gap, missing_for_submission
+from plans.queries.mentions import CALL
 
 register = template.Library()
 
@@ -62,3 +66,16 @@ def submission_gaps(plan: Plan) -> list[Gap]:
 def unanswered_threads(plan: Plan) -> list[CommentThread]:
     """The threads of the plan that wait for an answer."""
     return unanswered(plan)
+
+
+@register.filter
+def with_names(comment: Comment) -> SafeString:
+    """The words of a message, lines kept; whom it calls stands there by name. Nothing that was typed is markup."""
+    names = {mention.user.username.lower(): str(mention.user) for mention in comment.mentions.all()}
+    words = conditional_escape(comment.text)
+
+    def named(found: re.Match[str]) -> str:
+        name = names.get(found[1].lower())
+        return format_html('<strong class="mention">@{}</strong>', name) if name else found[0]
+
+    return mark_safe(linebreaksbr(mark_safe(CALL.sub(named, words))))  # noqa: S308 - escaped above

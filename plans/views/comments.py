@@ -8,10 +8,10 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.actions.comments import open_thread, reply, resolve_thread
 from plans.actions.errors import ActionRefused
@@ -19,6 +19,7 @@ from plans.forms.comments import ReplyForm, ThreadForm
 from plans.models import Activity, Clause, CommentThread, Plan
 from plans.permissions import can_comment, can_resolve_thread, type_user
 from plans.queries.comments import PLAN_TOPICS, threads_visible_to, topics_about, with_talk, words_about
+from plans.queries.mentions import matching, people_to_mention
 from plans.views.access import with_plan
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -59,6 +60,7 @@ def thread_create(request: HttpRequest, plan: Plan) -> HttpResponse:
         return _part_gone(request, plan)
     form = ThreadForm(
         request.POST if request.method == "POST" else None,
+        plan=plan,
         topics=topics_about(about.activity, about.clause),
         initial={"field": request.GET.get("muc", "")},
     )
@@ -95,7 +97,7 @@ def _part_gone(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The part was removed while the person wrote: what is typed stays, and can be said of the plan as a whole."""
     if request.method != "POST":
         raise Http404
-    form = ThreadForm({"text": request.POST.get("text", "")}, topics=PLAN_TOPICS)
+    form = ThreadForm({"text": request.POST.get("text", "")}, plan=plan, topics=PLAN_TOPICS)
     form.add_error(None, "Phần được góp ý đã bị xóa khỏi kế hoạch. Nếu gửi lại, góp ý gắn với mục chọn dưới đây.")
     return _new_page(request, plan, form, About())
 
@@ -121,7 +123,7 @@ def _create_url(plan: Plan, about: About) -> str:
 @require_http_methods(FORM_METHODS)
 @with_thread(lambda user, thread: can_comment(user, thread.plan))
 def thread_reply(request: HttpRequest, thread: CommentThread) -> HttpResponse:
-    form = ReplyForm(request.POST if request.method == "POST" else None)
+    form = ReplyForm(request.POST if request.method == "POST" else None, plan=thread.plan)
     if form.is_valid():
         try:
             reply(by=request.user, thread=thread, **form.cleaned_data)
@@ -147,3 +149,11 @@ def thread_resolve(request: HttpRequest, thread: CommentThread) -> HttpResponse:
 
 def _to_thread(thread: CommentThread) -> HttpResponseRedirect:
     return redirect(f"{reverse('plan_detail', args=[thread.plan_id])}#gop-y-{thread.pk}")
+
+
+@require_safe
+@with_plan(can_comment)
+def mention_people(request: HttpRequest, plan: Plan) -> JsonResponse:
+    """Whom a message about this plan may call, by what was typed behind "@". Asked by static/js/mentions.js."""
+    found = matching(people_to_mention(plan), request.GET.get("q", "")[:80])
+    return JsonResponse({"people": [{"username": u.username, "name": str(u), "position": u.position} for u in found]})

@@ -269,6 +269,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "signed_copy_findings": (Row(SAFE, {"pk": "plan", "copy": "copy"}, READERS, READERS),),
     "signed_copy_file": (Row(SAFE, {"pk": "plan", "copy": "copy"}, READERS, READERS),),
     # Comments: what the drafters say among themselves
+    "mention_people": (of_plan(SAFE, until_issued(OWN)),),
     "thread_create": (of_plan(FORM, until_issued(OWN)),),
     "thread_reply": (of_part("thread", FORM, HISTORY, until_issued(OWN)),),
     "thread_resolve": (of_part("thread", SENT, HISTORY, until_issued(LEADERS | {"own viewer"})),),

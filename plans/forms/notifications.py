@@ -19,7 +19,7 @@ class MailChoicesForm(forms.Form):
         for row in kinds:
             self.fields[row.kind] = forms.ChoiceField(
                 label=row.kind.label,
-                choices=MailChoice.choices,
+                choices=[(choice.value, choice.label.capitalize()) for choice in MailChoice],
                 initial=row.chosen,
                 help_text=f"Nếu không chọn khác: {row.usual.label}.",
                 error_messages={

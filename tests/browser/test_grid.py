@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from time import monotonic
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from plans.actions.activities import data_of, edit_activity
 from plans.models import Activity, UnsentForm
 
+from .conftest import PHONE
 from .story import Story, tell_story
 
 SAVED = re.compile(r"Đã lưu lúc \d\d:\d\d")
@@ -102,3 +105,28 @@ def test_row_being_typed_when_the_browser_dies_is_offered_again(open_page, sign_
     assert Activity.objects.filter(title="Chưa kịp lưu").count() == 1
     again.wait_for_timeout(1500)
     assert UnsentForm.objects.count() == 0
+
+
+def test_row_that_a_colleague_saved_meanwhile_is_told_and_chosen(grid: Page, story: Story) -> None:
+    title = grid.locator(".grid-row").first.locator("[data-cell=title] textarea")
+    key = grid.locator(".grid-row").first.get_attribute("data-key")
+    activity = Activity.objects.get(pk=int(key[1:]))
+    theirs = replace(data_of(activity), title="Tên của đồng nghiệp")
+    edit_activity(by=story.office.editor, activity=activity, expected_version=activity.version, data=theirs)
+    title.fill("Tên của tôi")
+    grid.get_by_role("heading", level=1).click()
+    expect(grid.locator(".cell-theirs").first).to_have_text("Người kia ghi: Tên của đồng nghiệp")
+    assert Activity.objects.get(pk=activity.pk).title == "Tên của đồng nghiệp"
+    grid.get_by_role("button", name="Giữ của tôi").click()
+    expect(grid.locator("[data-saved]")).to_have_text(SAVED)
+    assert Activity.objects.get(pk=activity.pk).title == "Tên của tôi"
+
+
+def test_table_is_saved_by_its_button_without_a_script(open_page, sign_in, story: Story) -> None:
+    page = open_page(PHONE, java_script_enabled=False)
+    sign_in(page, story.office.editor)
+    page.goto(f"/ke-hoach/{story.draft.pk}/bang-nhap/")
+    new_title(page).fill("Ghi từ điện thoại")
+    page.get_by_role("button", name="Lưu bảng").click()
+    expect(page.locator(".messages")).to_contain_text("1 hoạt động.")
+    assert Activity.objects.filter(area__plan=story.draft, title="Ghi từ điện thoại").count() == 1

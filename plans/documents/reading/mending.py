@@ -18,6 +18,8 @@ from provinces.names import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[\"“”«][^\"“”«»]*[\"“”»]|\S*(?:@|://|www\.|\.vn\b)\S*")
+# "Hà Tĩnh - Quảng Bình" is no "tỉnh Quảng Bình".
+_DASH = re.compile(r"\s+[-–]\s+")
 _CONSONANTS = re.compile(r"[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr")
 _WORDS_AT_MOST = 16
 _SHORTEST = 5
@@ -100,11 +102,12 @@ class PhraseBook:
     def _by_walk(self, text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, Phrase]]:
         """Places whose words, blanks aside, have the outline of a phrase: sound or damaged."""
         for start in range(len(words)):
-            key, has_comma = "", False
+            key, has_comma, has_dash = "", False, False
             for end in range(start + 1, min(start + _WORDS_AT_MOST, len(words)) + 1):
                 if end - start > 1:
                     gap = text[words[end - 2].end() : words[end - 1].start()]
                     has_comma = has_comma or "," in gap
+                    has_dash = has_dash or bool(_DASH.fullmatch(gap))
                     is_inside_word = gap == "-" and min(len(word[0]) for word in words[end - 2 : end]) < _SHORTEST_WORD
                     if gap.strip(" ,-–&.") or is_inside_word:
                         break
@@ -113,7 +116,7 @@ class PhraseBook:
                     break
                 is_word_alone = end - start == 1 and is_syllable(words[start][0])
                 phrase = None if is_word_alone else self._meant_by(key, words[start:end], has_comma=has_comma)
-                if phrase is not None:
+                if phrase is not None and not (has_dash and _DASH.search(phrase.text) is None):
                     yield start, end, phrase
 
     def _meant_by(self, key: str, words: Sequence[re.Match[str]], *, has_comma: bool) -> Phrase | None:

@@ -95,8 +95,15 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int) -> bool:
     is_list = end.endswith(_ENDS_OF_UNITS) and (
         tells_of_activity(paragraph.text[:_LOOK_AHEAD]) or bool(_NEW_UNIT.match(line.text))
     )
-    is_hanging = bool(_HANGING.search(end)) and not is_list
+    is_hanging = bool(_HANGING.search(end)) and not is_list and not _is_below_unit(paragraph, line)
     return is_full or line.text[0].islower() or line.text[0] in ",;.)”" or is_hanging
+
+
+def _is_below_unit(paragraph: Paragraph, line: Line) -> bool:
+    """Whether ``line`` begins a sentence below a numbered unit: "5. Công an tỉnh", "Bảo đảm an ninh …"."""
+    is_unit = paragraph.kind is not Kind.NONE and len(paragraph.lines) == 1 and bool(_NEW_UNIT.match(paragraph.text))
+    words = line.text.split()
+    return is_unit and paragraph.text.endswith(_ENDS_OF_UNITS) and len(words) > 1 and words[1].islower()
 
 
 def even_width(lines: Sequence[Line]) -> int:

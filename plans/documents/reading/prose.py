@@ -17,11 +17,14 @@ _VERBS = (
     r"|sản xuất|đề xuất|nghiên cứu|lập|xúc tiến|giới thiệu|kết nối|trưng bày|bố trí|hỗ trợ|kiểm tra|ký kết|cập nhật"
     r"|thành lập|vận hành|đầu tư|tiếp tục|chuẩn bị|đón|mời|in ấn|số hóa|công bố|trình|theo dõi|đôn đốc|tổng hợp"
     r"|cân đối|chỉ đạo|phát động|lồng ghép|quản lý|phát triển|đẩy mạnh|tăng cường|nâng cao|huy động|vận động|cung cấp"
-    r"|đánh giá|thẩm định|báo cáo|khai thác|làm việc|đăng tải|cử|đưa|phổ biến|quán triệt|gặp gỡ|sơ kết|tổng kết"
+    r"|đánh giá|thẩm định|báo cáo|khai thác|làm việc|đăng tải|cử|đưa|phổ biến|quán triệt|gặp gỡ|khôi phục|sơ kết"
+    r"|tổng kết"
 )
 _VERB = re.compile(rf"(?<!\S)(?:{_VERBS})\b")
 # "Giao thông" is no order.
 _ORDER = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
+# "Giao Sở A: phối hợp với Sở B khôi phục …".
+_TOLD = re.compile(r"(?P<lead>[^:;.]{4,150}?)\s*:\s+(?P<task>\S.*)")
 _LEADS = re.compile(
     r"(?P<lead>.{0,200}?)(?:^|[\s,:]+)(?:(?:là|làm)\s+(?:đơn vị|cơ quan|đầu mối)?,?\s*)?(?:chịu trách nhiệm\s+)?"
     r"(?:[Cc]hủ trì|[Đđ]ầu mối)\b",
@@ -168,6 +171,10 @@ def _active(text: str, unit: str) -> Prose:
         lead, after = leads["lead"].strip(" ,:") or unit, rest[leads.end() :]
         support, task = _support_and_task(after)
         return Prose(task, lead, support, is_explicit_lead=bool(lead))
+    told = _TOLD.match(rest) if order else None
+    if told and not _VERB.search(told["lead"]):
+        support, task = _support_and_task(told["task"])
+        return Prose(task, told["lead"], support, is_explicit_lead=True)
     verb = _VERB.search(rest) if order else None
     if verb and verb.start():
         return Prose(rest[verb.start() :], rest[: verb.start()].strip(" ,:"), is_explicit_lead=True)

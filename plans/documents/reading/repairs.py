@@ -29,7 +29,7 @@ _MIN_NAME_WORDS = 3
 _MIN_WORDS_OVER_COMMA = 5
 
 _SPACING: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^[-–—•*+]\s*(?:[-–—•*]\s*)+(?=\S)"), "- "),
+    (re.compile(r"^[-–—•*+]\s*(?:[-–—•*]\s*)+(?=[^\s–—•*+-])"), "- "),
     (re.compile(r"^[-–—•*]\s*(?=\d{1,2}(?:\.\d{1,2})+[.)]?\s)"), ""),
     (re.compile(r"^[-–—•*]\s*(?=[IVX]+\.\s+[A-ZĐ]{2})"), ""),
     (re.compile(r"^(?=[Il]{2,3}\.\s+[A-ZÀ-Ỹ]{2})[Il]*l[Il]*(?=\.)"), "I"),
@@ -128,7 +128,7 @@ class Repairer:
 
     def _whole_line(self, text: str, note: _Note) -> str:
         meant = self._whole_lines.get(_line_key(text))
-        if meant is None or _plain(meant) == _plain(text):
+        if meant is None or _plain(meant) == _plain(text).replace("–", "-"):
             return text
         note(text, meant)
         return meant

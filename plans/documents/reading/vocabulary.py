@@ -40,7 +40,9 @@ bắt đầu; chính phủ; kể từ; đầu từ; đầu tư; công tác; cộ
 thần; tinh giản; tinh gọn; tính chất; tính toán; đánh giá; danh giá; đặc sản; đặc san; hội thảo; hội thao; lịch sử;
 lịch sự; liên quan; liên quân; thị trường; thị trưởng; truyền thông; truyền thống; văn hóa; văn hoa; văn phòng; văn
 phong; lễ hội; lễ hỏi; nhận thức; phụ lục; đồng bằng; văn bản; văn bàn; dẫn đầu; dẫn đến; dẫn dắt; hạnh phúc; kinh
-nghiệm; tổ chức; quy định; mã số; ký hiệu; ký tự; chứng thực; nằm trong
+nghiệm; tổ chức; quy định; mã số; ký hiệu; ký tự; chứng thực; nằm trong;
+kinh tế số; xã hội số; hạ tầng số; dữ liệu số; nền tảng số; công nghệ số; chính quyền số; môi trường số; kỹ thuật số;
+bản đồ số; truyền thông số; một số
 """
 
 # Known as well, but put right only where a word of theirs is no syllable at all: marks alone say too little here.

@@ -23,6 +23,8 @@ def joined(*lines: str) -> tuple[list[str], list[tuple[int, str, str]]]:
         (("Gồm ghe, xuồng,", "Vỏ lãi."), ["Gồm ghe, xuồng, Vỏ lãi."]),
         (("II. NỘI DUNG,", "GIẢI PHÁP"), ["II. NỘI DUNG, GIẢI PHÁP"]),
         (("1. Mục đích", "Đón khách."), ["1. Mục đích", "Đón khách."]),
+        (("5. Công an tỉnh", "Bảo đảm an ninh."), ["5. Công an tỉnh", "Bảo đảm an ninh."]),
+        (("5. Công an tỉnh", "Sóc Trăng giữ trật tự."), ["5. Công an tỉnh Sóc Trăng giữ trật tự."]),
         (("Đón khách.", "giữ nghề."), ["Đón khách.", "giữ nghề."]),
         (("- Đón khách;", "giữ nghề."), ["- Đón khách; giữ nghề."]),
         (("Đón khách;", "Giữ nghề."), ["Đón khách;", "Giữ nghề."]),

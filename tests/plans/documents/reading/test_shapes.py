@@ -278,6 +278,13 @@ def test_duties_without_any_time_are_no_activities():
     assert titles(*body, "c) Chủ trì tổ chức Hội chợ trong tháng 6/2024.")[-1] == "Tổ chức Hội chợ"
 
 
+def test_order_may_have_a_colon_behind_its_unit():
+    order = "1. Giao Sở Công Thương: phối hợp với Sở Tài chính khôi phục chợ, hoàn thành trong quý II/2024."
+    [activity] = found("I. NỘI DUNG", order)
+    assert (activity.title, activity.lead_units, activity.supporting_units) == ("Khôi phục chợ", (TRADE,), (MONEY,))
+    assert activity.period_text == "quý II/2024"
+
+
 def test_directions_to_go_on_are_no_activities():
     assert titles(*PROSE, "5. Đề nghị Sở Tài chính tăng cường tuyên truyền, vận động Nhân dân.") == titles(*PROSE)
 

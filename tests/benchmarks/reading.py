@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from plans.documents.reading.limits import Limits
+from plans.documents.reading.pdf_files import pdf_source
 from plans.documents.reading.repairs import Repairer
 from tests.plans.documents.reading.noise import damaged
 from tests.plans.documents.reading.register import whole_register
+from tests.plans.documents.reading.rendering import as_pdf
 from tests.plans.documents.reading.restoration import restoration
 from tests.plans.documents.reading.scoring import (
     PAPERS,
@@ -19,6 +22,7 @@ from tests.plans.documents.reading.scoring import (
 )
 
 RATES = (0.0, 0.005, 0.02, 0.05)
+LAYOUTS = (1, 2, 3, 4)
 SEED = 20_240_619
 
 
@@ -36,7 +40,23 @@ def reading_lines() -> Iterator[str]:
     clean = measure_reading()
     yield from clean.faults
     yield from (f"INVENTED {fact}" for fact in clean.invented)
-    yield from ("", *table_of(clean), "", *curve_lines(clean))
+    yield from ("", *table_of(clean), "", *curve_lines(clean), "")
+    yield from file_lines()
+
+
+def file_lines() -> Iterator[str]:
+    """Each sound paper as PDF files in several layouts: what is read amiss."""
+    files = 0
+    for path in _sound_papers():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if not any(line.startswith("Số:") for line in lines):
+            continue
+        for seed in LAYOUTS:
+            found = pdf_source(as_pdf(lines, seed), Limits()).lines
+            scores = score(read_as_data(found, whole_register()), expectation(path), f"{path.stem}, layout {seed}")
+            files += 1
+            yield from (*scores.faults, *scores.invented)
+    yield f"{files} PDF files read"
 
 
 def curve_lines(clean: Scores | None = None) -> Iterator[str]:

@@ -14,6 +14,7 @@ class Word:
     right: float
     top: float
     bottom: float
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,58 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One printed line: its text with columns set apart by tabs, its ends and its first word's width, in points."""
+    """One printed line: its text with columns set apart by tabs, its box and its first word's width, in points."""
 
     text: str
     left: float
     right: float
     top: float
+    bottom: float
     first_word: float
-    has_columns: bool
+    has_columns: bool = False
+    is_in_column: bool = False
+    is_bold: bool = False
+    begins_bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """From the first letter to the last."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Of its first word."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its ends."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumns:
+    """Two columns side by side, as in the heading and the signing block, each with lines of its own."""
+
+    left: list[PrintedLine]
+    right: list[PrintedLine]
+
+    @property
+    def top(self) -> float:
+        """Where the higher of them begins."""
+        return min(self.left[0].top, self.right[0].top)
 
 
 @dataclass(slots=True)
 class PrintedTable:
-    """A table on one page: where its columns begin, and its rows, each with its top and the text of its cells."""
+    """A table on one page: where its columns begin, and its rows, each with its top and the text of its cells.
+
+    It is open where no line closes its first or its last row: the page has cut that row.
+    """
 
     columns: tuple[float, ...]
     top: float
     bottom: float
+    is_open_above: bool = False
+    is_open_below: bool = False
     rows: list[tuple[float, list[str]]] = field(default_factory=list)

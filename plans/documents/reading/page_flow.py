@@ -7,32 +7,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plans.documents.reading.page import Page, PrintedLine, PrintedTable
+from plans.documents.reading.page import Page, PrintedColumns, PrintedLine, PrintedTable
 from plans.documents.reading.page_lines import printed_lines
+from plans.documents.reading.page_paragraphs import TextBlock, joined, rows_of_columns
 from plans.documents.reading.page_tables import tables_of
 from plans.documents.reading.secrecy import is_secrecy_mark
 from plans.documents.reading.source import Position, Source
 from provinces.names import fold
 
-# Points.
-_INDENT = 12.0
-_HANGS = 5.0
-_SAME_INDENT = 3.0
-_WORD_SPACE = 2.5
-_SAME_COLUMN = 6.0
-_SAME_HEIGHT = 8.0
-_MIN_LINES_AT_MARGIN = 3
-_NARROWEST_TEXT = 0.6  # of the page; where all lines end before that, none is full
+_SAME_COLUMN = 6.0  # points
 _EDGE_LINES = 2  # so many lines at the head and at the foot of a page may be no text
 _MIN_REPEATS = 3
 _MARGIN_SHARE = 0.14  # of the height of the page
 _PAGE_NUMBER = re.compile(r"(?:DỰ THẢO\s*)?(?:-\s*|trang\s+)?\d{1,3}(?:\s*-|\s*/\s*\d{1,3})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_MARKED = re.compile(r"(?:[-+*•–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|\([a-z\d]\))\s")
 _CLOSED = re.compile(r"[.;:!?…][\"”»’)\]]*$")
 _QUOTED = 300
 
-_Item = PrintedLine | PrintedTable
+_Item = PrintedLine | PrintedColumns | PrintedTable
 
 
 @dataclass(slots=True)
@@ -42,6 +34,8 @@ class _OpenTable:
     columns: tuple[float, ...]
     head: list[str]
     last: list[str]
+    is_open: bool
+    page: int
 
     def has_columns_of(self, other: PrintedTable) -> bool:
         """Whether the columns of ``other`` begin where the ones of this table do."""
@@ -114,25 +108,33 @@ class _Flow:
         self.found: list[tuple[str, Position]] = []
         self._paragraph: list[PrintedLine] = []
         self._table: _OpenTable | None = None
-        self._edges = {
-            round(sheet.width): _text_edges([other for other in sheets if round(other.width) == round(sheet.width)])
-            for sheet in sheets
+        self._blocks = {
+            width: _text_block([sheet for sheet in sheets if round(sheet.width) == width])
+            for width in {round(sheet.width) for sheet in sheets}
         }
         for sheet in sheets:
+            block = self._blocks[round(sheet.width)]
             for item in sheet.items:
                 if isinstance(item, PrintedTable):
                     self._add_table(sheet, item)
+                elif isinstance(item, PrintedColumns):
+                    self._add_columns(sheet, item, block)
                 else:
-                    self._add_line(sheet, item)
+                    self._add_line(sheet, item, block)
 
-    def _add_line(self, sheet: _Sheet, line: PrintedLine) -> None:
-        if self._paragraph and self._goes_on(sheet, self._paragraph, line):
-            text, position = self.found[-1]
-            self.found[-1] = (_joined(text, line.text), position)
-            self._paragraph.append(line)
-        else:
+    def _add_line(self, sheet: _Sheet, line: PrintedLine, block: TextBlock) -> None:
+        if not self._paragraph or block.begins(self._paragraph, line):
             self.found.append((line.text, _position(sheet, line.top)))
             self._paragraph = [line]
+        else:
+            text, position = self.found[-1]
+            self.found[-1] = (joined(text, line.text), position)
+            self._paragraph.append(line)
+        self._table = None
+
+    def _add_columns(self, sheet: _Sheet, columns: PrintedColumns, block: TextBlock) -> None:
+        self.found += [(text, _position(sheet, top)) for top, text in rows_of_columns(columns, block)]
+        self._paragraph = []
         self._table = None
 
     def _add_table(self, sheet: _Sheet, table: PrintedTable) -> None:
@@ -141,7 +143,8 @@ class _Flow:
         if before is not None and before.has_columns_of(table):
             if _is_same_row(before.head, rows[0][1]):
                 rows = rows[1:]
-            if rows and _is_rest_of(before.last, rows[0][1]):
+            is_cut = before.is_open or table.is_open_above
+            if rows and before.page < sheet.number and (is_cut or _is_rest_of(before.last, rows[0][1])):
                 before.last = [" ".join(filter(None, pair)) for pair in zip(before.last, rows[0][1], strict=True)]
                 self.found[-1] = ("\t".join(before.last), self.found[-1][1])
                 rows = rows[1:]
@@ -149,41 +152,21 @@ class _Flow:
             before = None
         self.found += [("\t".join(cells), _position(sheet, top)) for top, cells in rows]
         last = rows[-1][1] if rows else before.last if before else table.rows[-1][1]
-        self._table = _OpenTable(table.columns, before.head if before else table.rows[0][1], last)
+        head = before.head if before else table.rows[0][1]
+        self._table = _OpenTable(table.columns, head, last, table.is_open_below, sheet.number)
         self._paragraph = []
 
-    def _goes_on(self, sheet: _Sheet, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
-        """Whether ``line`` continues the paragraph: it is not indented, and its first word found no room above."""
-        previous = paragraph[-1]
-        if previous.has_columns or line.has_columns:
-            return False
-        if _MARKED.match(line.text) and _CLOSED.search(previous.text):
-            return False
-        margin, edge = self._edges[round(sheet.width)]
-        if previous.right + _WORD_SPACE + line.first_word <= edge:
-            return False
-        if line.left - margin < _INDENT:
-            return True
-        if len(paragraph) > 1:
-            return abs(line.left - previous.left) < _SAME_INDENT
-        return bool(_MARKED.match(previous.text)) and line.left > previous.left + _HANGS
 
-
-def _text_edges(sheets: Sequence[_Sheet]) -> tuple[float, float]:
-    """Where full lines begin and end: the outermost places that several lines share."""
+def _text_block(sheets: Sequence[_Sheet]) -> TextBlock:
     lines = [item for sheet in sheets for item in sheet.items if isinstance(item, PrintedLine)]
-    lefts = Counter(round(line.left) for line in lines)
-    rights = Counter(round(line.right) for line in lines if not line.has_columns)
-    shared_left = [place for place, count in lefts.items() if count >= _MIN_LINES_AT_MARGIN]
-    shared_right = [place for place, count in rights.items() if count >= _MIN_LINES_AT_MARGIN]
-    width = max((sheet.width for sheet in sheets), default=0.0)
-    return min(shared_left or lefts or [0]), max([*(shared_right or rights), width * _NARROWEST_TEXT])
-
-
-def _joined(paragraph: str, text: str) -> str:
-    """Two lines as one; a symbol broken at its hyphen ("06/2022/TT-", "BTTTT") is whole again."""
-    is_broken_symbol = paragraph.endswith("-") and not paragraph.endswith(" -")
-    return f"{paragraph}{text}" if is_broken_symbol else f"{paragraph} {text}"
+    columns = [
+        side
+        for sheet in sheets
+        for item in sheet.items
+        if isinstance(item, PrintedColumns)
+        for side in (item.left, item.right)
+    ]
+    return TextBlock(lines, columns, max(sheet.width for sheet in sheets))
 
 
 def _position(sheet: _Sheet, top: float) -> Position:

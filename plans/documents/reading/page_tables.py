@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 from plans.documents.reading.page import Page, PrintedTable, Ruling, Word
 from plans.documents.reading.page_lines import rows_of
+from plans.documents.reading.page_paragraphs import joined
 
 _TOUCH = 4.0  # points; corners of printed tables do not meet exactly
 _MOST_RULINGS = 4_000
 _MOST_COLUMNS = 40
 _MOST_ROWS = 300
 _FEWEST = 2  # rows and columns that make a table, not a frame around text
+_FEWEST_OF_ONE_ROW = 3  # columns: so many make a table of a single row, as a page may cut it off
 _OPEN_SIDE = 10.0
 _NUMBERS = "STT"  # the head of the narrowest column, which often is broken in two
 
@@ -68,6 +71,7 @@ class _Grid:
         uprights = [each for each in rulings if not each.is_level]
         self._xs = _places([(each.left + each.right) / 2 for each in uprights])
         self._ys = _places([(each.top + each.bottom) / 2 for each in levels])
+        self.is_open_above, self.is_open_below = self._add_open_ends(uprights)
         self._add_open_sides(levels)
         self._levels = _by_place(levels, self._ys, lambda each: (each.top + each.bottom) / 2)
         self._uprights = _by_place(uprights, self._xs, lambda each: (each.left + each.right) / 2)
@@ -82,11 +86,21 @@ class _Grid:
         if right > self._xs[-1] + _OPEN_SIDE:
             self._xs.append(right)
 
+    def _add_open_ends(self, uprights: Sequence[Ruling]) -> tuple[bool, bool]:
+        """A row that the page cuts may have no line there; returns whether the first row and the last are such."""
+        if not self._ys or len(self._xs) <= _FEWEST:
+            return False, False
+        top, bottom = min(each.top for each in uprights), max(each.bottom for each in uprights)
+        is_open_above, is_open_below = top < self._ys[0] - _OPEN_SIDE, bottom > self._ys[-1] + _OPEN_SIDE
+        self._ys = [*([top] if is_open_above else []), *self._ys, *([bottom] if is_open_below else [])]
+        return is_open_above, is_open_below
+
     @property
     def is_table(self) -> bool:
         """Whether there are rows and columns enough, and not more than a page can have."""
         columns, rows = len(self._xs) - 1, len(self._ys) - 1
-        return _FEWEST <= columns <= _MOST_COLUMNS and _FEWEST <= rows <= _MOST_ROWS
+        fewest = _FEWEST_OF_ONE_ROW if rows == 1 else _FEWEST
+        return fewest <= columns <= _MOST_COLUMNS and 1 <= rows <= _MOST_ROWS
 
     def holds(self, word: Word) -> bool:
         """Whether the middle of ``word`` is inside."""
@@ -94,17 +108,19 @@ class _Grid:
         return self._xs[0] < x < self._xs[-1] and self._ys[0] < y < self._ys[-1]
 
     def table(self, words: Sequence[Word], same_line: float) -> PrintedTable | None:
-        """The table with ``words`` in its cells; None when they fill fewer than two rows or two columns of it."""
+        """The table with ``words`` in its cells; None when they fill too few rows or columns of it."""
         anchors = self._anchors()
         cells: dict[_Slot, list[Word]] = defaultdict(list)
         for word in words:
             x, y = _middle(word)
             cells[anchors[bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1]].append(word)
         filled_rows, filled_columns = {row for row, _ in cells}, {column for _, column in cells}
-        if len(filled_rows) < _FEWEST or len(filled_columns) < _FEWEST:
+        is_one_row = len(filled_rows) == 1 and len(self._xs) > _FEWEST_OF_ONE_ROW
+        if len(filled_rows) < (1 if is_one_row else _FEWEST) or len(filled_columns) < (1 if is_one_row else _FEWEST):
             return None
         used = sorted({column for _, column in anchors.values()})
-        table = PrintedTable(tuple(self._xs[column] for column in used), self._ys[0], self._ys[-1])
+        columns = tuple(self._xs[column] for column in used)
+        table = PrintedTable(columns, self._ys[0], self._ys[-1], self.is_open_above, self.is_open_below)
         for row in sorted({row for row, _ in anchors.values()}):
             texts = [_text(cells.get((row, column), []), same_line) for column in used]
             if any(texts):
@@ -159,5 +175,5 @@ def _middle(word: Word) -> tuple[float, float]:
 
 
 def _text(words: Sequence[Word], same_line: float) -> str:
-    found = [word.text for row in rows_of(words, same_line) for word in row]
-    return _NUMBERS if "".join(found) == _NUMBERS else " ".join(found)
+    lines = [" ".join(word.text for word in row) for row in rows_of(words, same_line)]
+    return _NUMBERS if "".join(lines) == _NUMBERS else reduce(joined, lines, "").strip()

@@ -104,16 +104,20 @@ def _page(page: Any, number: int) -> Page:
         raise UnreadableFile(_TOO_MANY_SIGNS.format(number))
     turn = _turn(page)
     printed = _without_doubles(page)
-    words = printed.extract_words(char_dir_rotated="btt" if turn < 0 else "ttb")
+    words = printed.extract_words(char_dir_rotated="btt" if turn < 0 else "ttb", return_chars=True)
     width, height = (page.height, page.width) if turn else (page.width, page.height)
-    boxes = ((word["text"], _turned(word, page, turn)) for word in words if word["upright"] is not bool(turn))
+    upright = (word for word in words if word["upright"] is not bool(turn))
     return Page(
         number,
         float(width),
         float(height),
-        tuple(Word(text, *box) for text, box in boxes),
+        tuple(Word(word["text"], *_turned(word, page, turn), is_bold=_is_bold(word)) for word in upright),
         tuple(Ruling(*_turned(drawn, page, turn)) for drawn in _drawn(page)),
     )
+
+
+def _is_bold(word: dict[str, Any]) -> bool:
+    return "bold" in str(word["chars"][0]["fontname"]).lower()
 
 
 def _turn(page: Any) -> int:

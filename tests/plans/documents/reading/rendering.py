@@ -16,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 _OPENING = re.compile(r"(?:- )?(?:Căn cứ|Thực hiện [A-ZĐ]|Theo đề nghị|Ủy ban nhân dân)")
+_HEAD_BEHIND = re.compile(r"^PHỤ LỤC|CỘNG HÒA XÃ HỘI|^ỦY BAN NHÂN DÂN$")
 _FONTS = ("Times New Roman", "Tinos", "Arial")
 
 
@@ -44,7 +45,8 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
 
 def _body(lines: list[str]) -> Iterator[Block]:
     ending = next((place for place, line in enumerate(lines) if line.startswith("Nơi nhận")), len(lines))
-    behind = next((place for place, line in enumerate(lines) if line.startswith("PHỤ LỤC")), len(lines))
+    heads = (place for place, line in enumerate(lines) if place > ending and _HEAD_BEHIND.search(line))
+    behind = next(heads, len(lines))
     yield from _text_and_tables(lines[:ending])
     if ending < len(lines):
         yield from _columns(lines[ending:behind])
@@ -52,8 +54,13 @@ def _body(lines: list[str]) -> Iterator[Block]:
 
 
 def _columns(lines: list[str]) -> Iterator[Block]:
-    if any("\t" in line for line in lines):
+    """Cells of several lines set apart by one tab, or two cells in each line."""
+    tabs = sum("\t" in line for line in lines)
+    if tabs == 1:
         yield Block((tuple(cell.strip("\n") for cell in "\n".join(lines).split("\t")),))
+    elif tabs:
+        sides = zip(*(line.partition("\t")[::2] for line in lines), strict=True)
+        yield Block((tuple("\n".join(filter(None, side)) for side in sides),))
     else:
         yield from _text_and_tables(lines)
 

@@ -131,3 +131,71 @@ def test_frame_around_the_page_and_rule_under_a_heading_are_no_table():
     rule = Ruling(80, 200, 95, 95)
     text = page(1, (80, 80, "UBND TỈNH    CỘNG HÒA"), (120, 80, "Kế hoạch"), rulings=(*frame, rule))
     assert read(text).lines == ("UBND TỈNH\tCỘNG HÒA", "Kế hoạch")
+
+
+def test_columns_whose_lines_are_not_level_are_read_apart():
+    heading = page(
+        1,
+        (60, 110, "ỦY BAN NHÂN DÂN"),
+        (64, 304, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT"),
+        (76, 120, "TỈNH CÀ MAU"),
+        (78, 385, "NAM"),
+        (98, 349, "Độc lập - Tự do"),
+        (130, 280, "KẾ HOẠCH"),
+        (150, 80, FULL),
+        (164, 80, FULL),
+        (178, 80, FULL),
+        (192, 80, "và về."),
+    )
+    assert read(heading).lines[:4] == (
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "TỈNH CÀ MAU",
+        "\tĐộc lập - Tự do",
+        "KẾ HOẠCH",
+    )
+
+
+def test_recipient_goes_on_below_beside_the_signing_block():
+    ending = page(
+        1,
+        (400, 80, "Nơi nhận:"),
+        (400, 360, "TM. ỦY BAN NHÂN DÂN"),
+        (414, 80, "- UBND tỉnh Quảng Ngãi, UBND tỉnh"),
+        (414, 400, "CHỦ TỊCH"),
+        (428, 80, "Đắk Lắk;"),
+        (442, 80, "- Lưu: VT."),
+        (480, 380, "Trần Minh Khôi"),
+    )
+    assert read(ending).lines == (
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN",
+        "- UBND tỉnh Quảng Ngãi, UBND tỉnh Đắk Lắk;\tCHỦ TỊCH",
+        "- Lưu: VT.",
+        "\tTrần Minh Khôi",
+    )
+
+
+def test_distance_of_lines_tells_paragraphs_that_are_not_indented():
+    lines = (100, FULL), (114, FULL), (128, "và về."), (148, FULL), (168, FULL), (188, "Đoạn khác.")
+    assert read(page(1, *((top, 80, text) for top, text in lines))).lines == (
+        f"{FULL} {FULL} và về.",
+        FULL,
+        FULL,
+        "Đoạn khác.",
+    )
+
+
+def test_bases_do_not_run_into_a_subject_above_them():
+    text = page(1, (100, 80, FULL), (114, 80, f"Căn cứ Luật Du lịch {FULL[20:]}"), (128, 80, "năm 2017;"))
+    assert read(text).lines[0] == FULL
+
+
+def test_row_that_pages_cut_without_a_line_is_whole():
+    columns = (80.0, 110.0, 300.0, 500.0)
+    first, second = grid(columns, (700, 730)), grid(columns, (90, 120))
+    open_below = tuple(Ruling(column, column, 730, 770) for column in columns)
+    open_above = tuple(Ruling(column, column, 60, 90) for column in columns)
+    above = page(
+        1, (705, 85, "1"), (705, 115, "Đua ghe"), (735, 85, "2"), (735, 115, "Đón"), rulings=first + open_below
+    )
+    below = page(2, (65, 115, "Khách"), (65, 305, "Sở A"), (95, 85, "3"), (95, 115, "Về"), rulings=open_above + second)
+    assert read(above, below).lines == ("1\tĐua ghe\t", "2\tĐón Khách\tSở A", "3\tVề\t")

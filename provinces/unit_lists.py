@@ -34,6 +34,10 @@ _SEPARATOR = re.compile(
 )
 _END = re.compile(r"\s*(?:$|[,;.(]|\b(?:và|cùng|với|phối hợp|chủ trì)\b)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+và\s+\w+\s+\w+(?=\s+(?:các|tỉnh|thành phố|TP|của)\b)")
+# A field of work and no unit: "Trung tâm Xúc tiến Thương mại và Đầu tư và Hỗ trợ doanh nghiệp" is one name.
+_FIELD_OF_WORK = re.compile(
+    r"\s+và\s+(?:Hội chợ|Hội nghị|Triển lãm|Hỗ trợ|Khởi nghiệp|Phát triển|Quảng bá|Dịch vụ|Phục vụ)\b"
+)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _PREFIX_LIST = re.compile(
     r"(?:các\s+|những\s+)?(?P<head>(?:Sở|Ban|Phòng|Báo|Đài|Hội|Hiệp hội|UBND|Ủy ban nhân dân)\b[^:;.,]{0,40}?)\s*:\s*",
@@ -45,7 +49,8 @@ _STATE_HEADS = (
     "|lien hiep"
 )
 _OTHER_HEADS = (
-    "hiep hoi|hoi|lien doan|lien minh|doan|cau lac bo|cong ty|tap doan|tong cong ty|ngan hang|bao hiem|hop tac xa"
+    "hiep hoi|hoi(?! (?:cho|nghi|thi|thao)\\b)|lien doan|lien minh|doan|cau lac bo|cong ty|tap doan|tong cong ty"
+    "|ngan hang|bao hiem|hop tac xa"
 )
 _COMMON_HEADS = "doanh nghiep|don vi|co quan|to chuc|dia phuong|co so|ho kinh doanh|khu du lich|nha hang|khach san"
 _PLURAL = re.compile(r"(?:cac|nhung|mot so)\b")
@@ -84,6 +89,8 @@ def _unless_longer(know: Know, text: str, is_name: IsName) -> Know:
     def knows(name: str) -> UnitMention | None:
         mention = know(name)
         start = text.find(name) if mention else -1
+        if start >= 0 and _FIELD_OF_WORK.match(text, start + len(name)):
+            return None
         if start >= 0 and (more := _GOES_ON.match(text, start + len(name))) and is_name(name + more[0]):
             return None
         return mention

@@ -240,3 +240,15 @@ def test_longer_name_that_other_units_bear_is_not_cut_short():
     mentions, unknown = lookup.units_in("Sở Văn hóa, Thể thao và Du lịch các tỉnh; Sở Du lịch")
     assert [mention.name for mention in mentions] == ["Sở Văn hóa, Thể thao và Du lịch các tỉnh", "Sở Du lịch"]
     assert unknown == ["Sở Văn hóa, Thể thao và Du lịch các tỉnh"]
+
+
+def test_name_of_a_unit_goes_on_over_a_field_of_work():
+    text = "Sở Công Thương và Hội chợ triển lãm tỉnh, Sở Tài chính"
+    assert names_in(text) == ["Sở Công Thương và Hội chợ triển lãm tỉnh", "Sở Tài chính"]
+
+
+def test_names_that_units_bear_anywhere_are_known_in_capitals():
+    assert SOC_TRANG.borne_name("SỞ CÔNG THƯƠNG") == "Sở Công Thương"
+    assert SOC_TRANG.borne_name("SỞ KHÔNG CÓ") == ""
+    assert SOC_TRANG.designation_of_home() == "tỉnh Sóc Trăng"
+    assert Lookup(DIRECTORY, on=IN_2023).designation_of_home() == ""

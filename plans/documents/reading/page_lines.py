@@ -13,6 +13,7 @@ _COLUMN_GAP = 11.0
 _GAPS_TO_COMPARE = 3
 _WIDER_THAN_OTHERS = 2.0
 _RIGHT_HALF = 0.58  # of the page; what is centred in the text stands left of it
+_MOST_ROWS = 60  # of one block of columns
 _NARROWEST_GUTTER = 5.0
 _CENTRED = 8.0
 _BESIDE = 0.35  # of the height of a line: what overlaps as much stands beside it, not below
@@ -28,14 +29,16 @@ _Row = Sequence[Word]
 def printed_lines(page: Page, words: Iterable[Word]) -> list[PrintedLine | PrintedColumns]:
     """``words`` of ``page`` as its lines, from the top down; lines that stand in two columns are kept together."""
     rows = rows_of(words, page.same_line)
+    edges = min((row[0].left for row in rows), default=0.0), max((row[-1].right for row in rows), default=0.0)
     found: list[PrintedLine | PrintedColumns] = []
-    while rows:
-        block = _Block(page, rows)
+    place = 0
+    while place < len(rows):
+        block = _Block(page, rows[place : place + _MOST_ROWS], edges)
         if block.count > 1:
             found += block.parts()
         else:
-            found.append(_line(rows[0], page.width))
-        rows = rows[max(1, block.count) :]
+            found.append(_line(rows[place], page.width))
+        place += max(1, block.count)
     return found
 
 
@@ -56,10 +59,9 @@ class _Block:
     The lines of two columns need not stand level, so that a row may belong to one of the columns alone.
     """
 
-    def __init__(self, page: Page, rows: Sequence[_Row]) -> None:
+    def __init__(self, page: Page, rows: Sequence[_Row], edges: tuple[float, float]) -> None:
         self._page, self._rows = page, rows
-        self._left = min(row[0].left for row in rows)
-        self._right = max(row[-1].right for row in rows)
+        self._left, self._right = edges
         self._gutter = self._first_gutter()
         self.count = 0
         while self._gutter and self.count < len(rows):

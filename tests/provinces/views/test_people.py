@@ -16,8 +16,8 @@ from tests.provinces.conftest import House, member
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_LIST = 11
-QUERIES_OF_A_PAGE = 15
+QUERIES_OF_A_LIST = 12
+QUERIES_OF_A_PAGE = 16
 
 
 def listed(client: Client, **query: str) -> list[User]:

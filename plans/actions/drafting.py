@@ -14,6 +14,7 @@ from plans.actions.events import record_event
 from plans.actions.locking import lock_draft, refuse_stale, touch
 from plans.models import Plan
 from plans.permissions import can_draft_for
+from plans.queries.programs import takes_part
 from provinces.models import User
 
 
@@ -107,7 +108,7 @@ def _refuse_outside_program(plan: Plan) -> None:
         raise ActionRefused(
             f"Năm {plan.year} nằm ngoài thời gian của chương trình ({program.year_from}–{program.year_to})."
         )
-    if not program.members.filter(province=plan.province).exists():
+    if not takes_part(program, plan.province_id, on=plan.reference_date):
         raise ActionRefused(f"{plan.province.name} không phải là thành viên của chương trình.")
 
 

@@ -86,9 +86,13 @@ def matrix_of(
     taken: Taken,
     declined: Declined,
 ) -> Matrix:
-    """The matrix of the common activities and the members but the leading one."""
+    """The matrix of the common activities and the members but the leading one, with the provinces that carry on the
+    work of members and have a plan of their own."""
     by_province = {plan.province_id: plan for plan in plans}
-    others = [member for member in members if member.role != MemberRole.LEAD]
+    members = list(members)
+    known = {member.province_id for member in members}
+    heirs = [ProgramMember(province=plan.province) for key, plan in by_province.items() if key not in known]
+    others = [*(member for member in members if member.role != MemberRole.LEAD), *heirs]
     pairs = [(member, by_province.get(member.province_id)) for member in others]
     rows = tuple(_row(activity, pairs, taken, declined) for activity in common)
     columns = tuple(

@@ -65,10 +65,13 @@ def _today(province: Province, heirs: Sequence[ProvinceDesignation]) -> str:
 def plan_grid(program: Program, members: Sequence[ProgramMember], plans: Iterable[Plan]) -> PlanGrid:
     """The table of the plans given, each with ``is_common``.
 
-    Every member has a row, empty or not; the lead province only when it has a plan besides the common one.
+    Every member has a row, empty or not; the lead province only when it has a plan besides the common one. Provinces
+    that carry on the work of members stand behind them.
     """
     common: list[Plan] = []
+    plans = list(plans)
     others: dict[int, list[Plan]] = {member.province_id: [] for member in members}
+    heirs = {plan.province_id: plan.province for plan in plans if plan.province_id not in others}
     for plan in plans:
         (common if plan.is_common else others.setdefault(plan.province_id, [])).append(plan)
     years = tuple(program.years)
@@ -78,6 +81,7 @@ def plan_grid(program: Program, members: Sequence[ProgramMember], plans: Iterabl
         for member in members
         if others[member.province_id] or member.role != MemberRole.LEAD
     ]
+    rows += [_row(str(heir), others[key], years) for key, heir in heirs.items() if key in others]
     return PlanGrid(years, tuple(rows), len(common) + sum(map(len, others.values())))
 
 

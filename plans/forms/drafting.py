@@ -131,7 +131,9 @@ class PlanForm(PrintedWords, forms.ModelForm):
         programs = Program.objects.filter(members__province__in=provinces).distinct()
         lead = Q(program__members__role=MemberRole.LEAD, program__members__province=F("province"))
         self.fields["program"].queryset = programs
-        self.fields["province"].queryset = provinces.filter(program_members__isnull=False).distinct()
+        member = Q(program_members__isnull=False)
+        heir = Q(successions_in__predecessor__program_members__isnull=False)
+        self.fields["province"].queryset = provinces.filter(member | heir).distinct()
         self.fields["parent"].queryset = (
             Plan.objects.visible_to(user)
             .not_cancelled()

@@ -9,11 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from plans.actions.errors import ActionRefused
 from plans.actions.intakes import CONTENT_TYPES, Destination, Paper
 from plans.documents.reading.sources import limits, limits_text
 from plans.models import Program
+from plans.queries.programs import takes_part
 from provinces.models import Department, DepartmentKind, Role, User
 from provinces.perimeter import units_of
 
@@ -99,7 +101,7 @@ class IntakeForm(forms.Form):
         values = super().clean()
         self._clean_source(values)
         program, unit, year = values.get("program"), values.get("department"), values.get("year")
-        if program and unit and not program.members.filter(province=unit.province_id).exists():
+        if program and unit and not takes_part(program, unit.province_id, on=unit.valid_to or timezone.localdate()):
             self.add_error("department", f"{unit.province.name} không phải là thành viên của chương trình.")
         if program and year and year not in program.years:
             self.add_error("year", f"Chương trình từ năm {program.year_from} đến năm {program.year_to}.")
@@ -135,7 +137,9 @@ class IntakeForm(forms.Form):
 def draftable_units(user: User) -> QuerySet[Department]:
     """Units of members of programs for which this person drafts: the own ones and those they took over; for
     administrators the tourism departments of every member."""
-    members = Department.objects.filter(province__program_members__isnull=False).distinct()
+    member = Q(province__program_members__isnull=False)
+    heir = Q(province__successions_in__predecessor__program_members__isnull=False)
+    members = Department.objects.filter(member | heir).distinct()
     units = members.select_related("province").order_by("-valid_from", "province__search_key", "name")
     return units.filter(_TOURISM) if user.is_superuser else units.filter(pk__in=units_of(user, [Role.EDITOR]))
 

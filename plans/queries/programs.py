@@ -14,7 +14,7 @@ from plans.models import MemberRole, Plan, Program, ProgramMember
 from plans.models.querysets import PlanQuerySet
 from plans.queries.boards import with_common
 from provinces.models import Province, ProvinceDesignation, ProvinceSuccession, User
-from provinces.queries import reach
+from provinces.queries import reach, with_predecessors
 
 
 def programs_in_list(user: User | AnonymousUser) -> QuerySet[Program]:
@@ -23,6 +23,12 @@ def programs_in_list(user: User | AnonymousUser) -> QuerySet[Program]:
     return Program.objects.annotate(
         member_count=_counted(ProgramMember.objects.all()), plan_count=_counted(plans)
     ).order_by("-year_from", "name", "pk")
+
+
+def takes_part(program: Program, province: int, *, on: date) -> bool:
+    """Whether the province, by key, is a member of the program, or has by ``on`` the duties of one: since 1 July 2025
+    Cần Thơ carries on what Sóc Trăng signed (Nghị quyết 202/2025/QH15)."""
+    return program.members.filter(province__in=with_predecessors([province], on=on)).exists()
 
 
 def members_of(program: Program) -> list[ProgramMember]:

@@ -17,9 +17,10 @@ from plans.documents.reading.reader import NotAPlan, Reading, read_document
 from plans.documents.reading.sources import UnreadableFile, load_lines
 from plans.management.plain import PlainCommand
 from plans.models import Program, ProgramMember
+from plans.queries.programs import takes_part
 from provinces.directory import Directory
 from provinces.lookup import Lookup
-from provinces.models import Department
+from provinces.models import Department, Province
 from provinces.queries import build_directory
 
 _TOURISM = ("Sở Du lịch", "Sở Văn hóa, Thể thao và Du lịch")
@@ -99,7 +100,8 @@ def _paper_date(reading: Reading, year: int) -> date:
 
 
 def find_member(program: Program, directory: Directory, name: str, on: date) -> ProgramMember:
-    """The member of ``program`` that ``name`` means on the day of the paper.
+    """The member of ``program`` that ``name`` means on the day of the paper, or the province that by then had the
+    duties of members, which is none by name.
 
     Raises:
         CommandError: no such province then, or it is no member.
@@ -108,9 +110,11 @@ def find_member(program: Program, directory: Directory, name: str, on: date) -> 
     if entry is None:
         raise CommandError(f"Không có tỉnh, thành phố nào tên “{name}” vào ngày {on:%d/%m/%Y}.", returncode=2)
     member = program.members.select_related("province", "focal_department").filter(province=entry.key).first()
-    if member is None:
+    if member is not None:
+        return member
+    if not takes_part(program, entry.key, on=on):
         raise CommandError(f"{entry.name} không phải là thành viên của chương trình.", returncode=2)
-    return member
+    return ProgramMember(program=program, province=Province.objects.get(pk=entry.key))
 
 
 def find_department(lookup: Lookup, member: ProgramMember, name: str | None) -> Department:

@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_plan
 from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion
 from plans.models import Plan, PlanEvent
-from tests.plans.conftest import plan_fields, plan_rows
+from tests.plans.conftest import plan_fields, plan_rows, province_named, unit_named
 
 
 def events(plan):
@@ -45,6 +46,21 @@ def test_create_plan_of_a_province_that_is_no_member_refused(program, soc_trang)
     program.members.filter(province=soc_trang.province).delete()
     with pytest.raises(ActionRefused, match="Sóc Trăng không phải là thành viên"):
         create_plan(by=soc_trang.editor, data=PlanData(plan_fields(program, soc_trang)))
+
+
+def test_create_plan_of_the_heir_of_a_member_from_the_day_of_the_merger(program, soc_trang, administrator):
+    """On 1 July 2025 Cần Thơ took over the duties of Sóc Trăng; Cần Thơ itself is no member."""
+    merged = date(2025, 7, 1)
+    can_tho = province_named("Cần Thơ", merged)
+    fields = plan_fields(program, soc_trang) | {
+        "province": can_tho,
+        "issuing_body": unit_named(can_tho, "Ủy ban nhân dân", merged),
+        "drafting_department": unit_named(can_tho, "Sở Văn hóa, Thể thao và Du lịch", merged),
+    }
+    with pytest.raises(ActionRefused, match="Cần Thơ không phải là thành viên"):
+        create_plan(by=administrator, data=PlanData(fields | {"year": 2024}))
+    made = create_plan(by=administrator, data=PlanData(fields | {"year": 2025}))
+    assert list(Plan.objects.values_list("pk", "province", "year")) == [(made.pk, can_tho.pk, 2025)]
 
 
 def test_create_plan_from_one_form_twice_makes_one(program, soc_trang, ca_mau):

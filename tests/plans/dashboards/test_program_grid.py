@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from plans.dashboards.program_grid import GridCell, GridRow, MemberRow, member_rows, plan_grid
@@ -43,6 +45,13 @@ def test_lead_province_has_a_row_of_its_own_when_it_has_a_plan_besides_the_commo
         row("Kế hoạch chung", (common,), ()),
         row("Thành phố Hồ Chí Minh", (own,), ()),
     )
+
+
+def test_province_that_carries_on_the_work_of_members_stands_behind_them():
+    heir = Province(pk=192, name="Cần Thơ", valid_from=date(2025, 7, 1))
+    carried_on = plan(2, 192, 2023)
+    carried_on.province = heir
+    assert plan_grid(PROGRAM, MEMBERS, [carried_on]).rows[-1] == row(str(heir), (), (carried_on,))
 
 
 def test_grid_without_plans_counts_none_and_is_bare_in_every_row():

@@ -79,7 +79,7 @@ def test_everything_works_without_a_script(open_page, sign_in, story: Story):
     take_in(page)
     page.locator("#c-a0-title").fill("Chuyến ghe mẫu")
     page.get_by_role("button", name="Bỏ 1.2").click()
-    page.get_by_role("button", name=f"Giữ như trên văn bản: {CRAFTS}").click()
+    page.get_by_role("button", name=f"Giữ như trên văn bản cho {CRAFTS}").click()
     page.get_by_role("button", name="Lập dự thảo từ bản đã xem").click()
     page.get_by_role("button", name="Lập dự thảo").click()
     plan = Plan.objects.get(intake__isnull=False)

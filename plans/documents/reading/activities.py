@@ -37,6 +37,14 @@ _UNIT_START = re.compile(
     r" vị|cơ quan"
     r"|công ty|doanh nghiệp))\b(?!.*[:])"
 )
+_LEAD_LABEL = "Đơn vị chủ trì"
+_DOERS_ALONE = re.compile(
+    r"[A-ZĐ][^:.;]{3,120}? chủ trì,? phối hợp (?:chặt chẽ )?(?:(?:cùng với|với|cùng) )?[^:.]{3,300}\.?$"
+)
+_DEED = re.compile(
+    r"\b(?:(?<!,\s)(?<!các\s)(?<!và\s)tổ chức|triển khai|xây dựng|tham mưu|thực hiện|hướng dẫn(?! viên)|tham gia"
+    r"|khảo sát|rà soát)\b"
+)
 _LONGEST_FIRST_SENTENCE = 250
 _NAMED_BY_WORDS = 6
 _MARKERS_KEPT = (Kind.LETTER, Kind.DOTTED, Kind.NUMBER, Kind.BRACKET)
@@ -88,7 +96,15 @@ def items_of(paragraph: Paragraph) -> list[Item]:
     if len(parts) > 1 or (parts and before):
         head = [Item(paragraph, labelled(before))] if before else []
         return [*head, *(Item(paragraph, labelled(part)) for part in parts)]
-    return [Item(paragraph, labelled(paragraph.text) or bare_label(paragraph.text))]
+    return [Item(paragraph, labelled(paragraph.text) or bare_label(paragraph.text) or _doers(paragraph.text))]
+
+
+def _doers(text: str) -> Labelled | None:
+    """A line without a label that says who leads and who supports, and nothing else: "Sở A chủ trì, phối hợp với Sở
+    B, Sở C"."""
+    if not _DOERS_ALONE.match(text) or _DEED.search(text):
+        return None
+    return Labelled(Field.LEAD, _LEAD_LABEL, without_full_stop(text))
 
 
 def read_activity(
@@ -149,8 +165,7 @@ class _Draft:
         return f"Hoạt động {self.number or f'“{short}”'}"
 
     def take_all(self, items: Iterable[Item]) -> None:
-        """Take ``items`` in order; a line with several facts is accounted for by its first, the title's by the"
-        " title."""
+        """Take ``items`` in order; a line with several facts is accounted for by its first, the title's by its own."""
         last: Paragraph | None = None
         for item in items:
             which, what = self._take(item)

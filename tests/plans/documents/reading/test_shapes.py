@@ -54,6 +54,20 @@ def test_unnumbered_titles_with_labels_below_are_activities():
     assert second.details == (Detail("Nội dung", "Một dòng tả thêm"),)
 
 
+def test_line_that_only_says_who_leads_and_supports_needs_no_label():
+    first, second = found(
+        "II. NHIỆM VỤ",
+        "1. Ngày hội Sen",
+        "- Thời gian: Quý II.",
+        "- Sở VHTTDL chủ trì, phối hợp Sở Công Thương và các tổ chức có liên quan.",
+        "2. Hội chợ ven sông",
+        "- Thời gian: Quý III.",
+        "- Sở Công Thương chủ trì, phối hợp với Sở Tài chính tổ chức gian hàng chung.",
+    )
+    assert (first.lead_units, first.supporting_units[0], first.details) == ((CULTURE,), TRADE, ())
+    assert (second.lead_units, second.supporting_units) == ((), ())
+
+
 def test_values_may_stand_on_the_lines_below_their_labels():
     [activity] = found(
         "I. HOẠT ĐỘNG",

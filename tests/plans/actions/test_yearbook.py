@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from unittest.mock import Mock
 
@@ -16,7 +17,7 @@ from plans.actions.errors import ActionRefused
 from plans.actions.registration import Scan, register_plan
 from plans.actions.signing import add_scan
 from plans.actions.yearbook import NOTHING_ISSUED, UP_TO_DATE, make_yearbook, request_yearbook
-from plans.models import Job, JobState, Plan, PlanRevision
+from plans.models import Attachment, Job, JobState, Plan, PlanRevision
 from plans.queries.yearbook import finished_yearbooks, plans_to_bind, registered_scans, source_of
 from plans.tasks import work_on
 from plans.workflow import State
@@ -141,23 +142,35 @@ def test_plan_issued_outside_is_bound_by_its_scan(program, soc_trang, issued, re
     assert words(job).count("ỦY BAN NHÂN DÂN TỈNH") == 1
 
 
-def test_scan_that_cannot_be_shown_is_replaced_by_our_paper_and_told(program, soc_trang, registered, asked):
-    registered.attachments.update(data=b"%PDF-1.7 broken")
+def test_scan_that_cannot_be_shown_is_replaced_by_our_paper_and_told(program, soc_trang, ca_mau, registered, asked):
+    """The newest scan counts; what was kept is never changed, so the broken one is added."""
+    Attachment.objects.create(
+        plan=registered,
+        name="hong.pdf",
+        content_type="application/pdf",
+        data=b"%PDF-1.7 broken",
+        sha256=sha256(b"%PDF-1.7 broken").hexdigest(),
+        added_by=ca_mau.clerk,
+    )
     job = asked(by=soc_trang.viewer, program=program, year=2023)
     assert figures(job) == 0
     assert "(bản quét không mở được; in lại từ dữ liệu đã đăng ký)" in words(job)
     assert "ỦY BAN NHÂN DÂN TỈNH CÀ MAU" in words(job)
 
 
-def test_last_pdf_is_bound_and_without_one_every_picture(program, ca_mau, registered):
-    first = registered.attachments.get()
+def test_last_pdf_is_bound(program, ca_mau, registered):
     add_scan(by=ca_mau.clerk, plan=registered, scan=Scan("1.png", picture("PNG")))
     better = add_scan(by=ca_mau.clerk, plan=registered, scan=Scan("moi.pdf", SCAN_PDF))
     [plan] = plans_to_bind(program, 2023)
     assert registered_scans(plan) == [better]
-    registered.attachments.filter(pk__in=[first.pk, better.pk]).update(content_type="image/png")
+
+
+def test_every_picture_is_bound_where_there_is_no_pdf(program, ca_mau):
+    draft, first = make_draft(program, ca_mau), Scan("1.png", picture("PNG"))
+    issued = register_plan(by=ca_mau.clerk, plan=draft, number=7, issued_on=date(2023, 7, 1), scan=first)
+    second = add_scan(by=ca_mau.clerk, plan=issued, scan=Scan("2.jpg", picture("JPEG")))
     [plan] = plans_to_bind(program, 2023)
-    assert len(registered_scans(plan)) == 3
+    assert registered_scans(plan) == [issued.attachments.get(name="1.png"), second]
 
 
 def test_source_changes_with_a_new_scan(program, ca_mau, registered):

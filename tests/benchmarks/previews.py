@@ -19,7 +19,7 @@ TIMES = 15
 def time_previews(plan: int) -> dict[int, float]:
     """Median seconds by the number of activities in the draft; a draft is made of ``plan`` for it."""
     administrator = create_account(
-        by=None, username="do-toc-do", full_name="Người đo", password="chi-de-do-toc-do", is_administrator=True
+        by=None, username="do-xem-truoc", full_name="Người đo", password="chi-de-do-toc-do", is_administrator=True
     )
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(administrator)

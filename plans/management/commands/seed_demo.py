@@ -45,6 +45,7 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_production()
+        refuse_empty_register()
         if not Program.objects.filter(slug=SLUG).exists():
             with transaction.atomic():
                 seed()
@@ -69,6 +70,16 @@ def refuse_production() -> None:
         raise CommandError("Cơ sở dữ liệu đã có người dùng thật: không tạo dữ liệu dùng thử ở đây.")
     if Program.objects.exclude(slug=SLUG).exists() and not Program.objects.filter(slug=SLUG).exists():
         raise CommandError("Cơ sở dữ liệu đã có chương trình thật: không tạo dữ liệu dùng thử ở đây.")
+
+
+def refuse_empty_register() -> None:
+    """The demo's people and plans belong to real provinces and units, which have to be there first.
+
+    Raises:
+        CommandError: the register was never imported.
+    """
+    if not Province.objects.exists():
+        raise CommandError("Chưa có danh bạ tỉnh, thành phố và đơn vị: hãy chạy lệnh import_directory trước.")
 
 
 def seed() -> None:

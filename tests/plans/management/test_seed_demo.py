@@ -71,3 +71,9 @@ def test_demo_refused_beside_real_people(demo):
     with pytest.raises(CommandError, match="đã có người dùng thật"):
         seed()
     assert User.objects.count() == 1
+
+
+def test_demo_refused_before_the_register_is_imported(demo, empty_register):
+    with pytest.raises(CommandError, match="hãy chạy lệnh import_directory trước"):
+        seed()
+    assert not User.objects.exists()

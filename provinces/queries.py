@@ -44,6 +44,12 @@ def with_predecessors(provinces: Iterable[int], *, on: date) -> set[int]:
     return reach(provinces, before)
 
 
+def with_successors(provinces: Iterable[int], *, on: date) -> set[int]:
+    """The given provinces and every province to which their duties had passed by ``on``, over all mergers."""
+    _, after = once(("successions of provinces", on), lambda: _successions(on))
+    return reach(provinces, after)
+
+
 def lineages_of(provinces: Iterable[int]) -> dict[int, Lineage]:
     """For each given province whom it follows and who follows it, over all mergers, by name. Two queries."""
     before, after = _successions()

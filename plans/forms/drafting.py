@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from plans.actions.drafting import PlanData
 from plans.actions.errors import ActionRefused
@@ -19,7 +19,8 @@ from plans.forms.plan_rows import AllRows, PlanRowForms, stored_rows
 from plans.forms.printed import PrintedWords
 from plans.forms.rows import Operation
 from plans.forms.suggestions import AUTHORITIES, CAPACITIES, POSITIONS, Suggestion
-from plans.models import DECISION_SYMBOL, Activity, MemberRole, Plan, Program, ProgramArea
+from plans.models import DECISION_SYMBOL, Activity, Plan, Program, ProgramArea
+from plans.queries.leading import with_common
 from provinces.models import Department, DepartmentKind, Province, Role, User
 from provinces.perimeter import perimeter_of
 
@@ -129,19 +130,17 @@ class PlanForm(PrintedWords, forms.ModelForm):
     def _offer_places(self, user: User, provinces: QuerySet[Province]) -> None:
         own = Q(pk=self.instance.pk)
         programs = Program.objects.filter(members__province__in=provinces).distinct()
-        lead = Q(program__members__role=MemberRole.LEAD, program__members__province=F("province"))
+        chosen = Q(is_common=True) | Q(pk=self.instance.parent_id)
         self.fields["program"].queryset = programs
         member = Q(program_members__isnull=False)
         heir = Q(successions_in__predecessor__program_members__isnull=False)
         self.fields["province"].queryset = provinces.filter(member | heir).distinct()
         self.fields["parent"].queryset = (
-            Plan.objects.visible_to(user)
-            .not_cancelled()
-            .filter(lead, program__in=programs)
+            with_common(Plan.objects.visible_to(user).not_cancelled().filter(program__in=programs))
+            .filter(chosen)
             .exclude(own)
             .select_related("province")
             .order_by("-year", "number")
-            .distinct()
         )
 
     def _offer_units(self, provinces: QuerySet[Province]) -> None:

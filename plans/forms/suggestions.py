@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from plans.forms.plan_rows import AllRows
-from plans.models import MemberRole, Plan, Program, ProgramMember
+from plans.models import Plan, Program
+from plans.queries.leading import leading_provinces
 from plans.queries.plans import common_plan_of
 from provinces.models import Department, DepartmentKind, Province, Role, User
 
@@ -94,12 +95,10 @@ def _covers(basis: Any, year: int) -> bool:
 
 
 def _recipients(choice: Choice) -> list[str]:
-    members = ProgramMember.objects.filter(program=choice.program, role=MemberRole.LEAD).exclude(
-        province=choice.province
-    )
     leads = [
-        f"Ủy ban nhân dân {member.province.designation_on(choice.reference_date).full_name}"
-        for member in members.select_related("province")
+        f"Ủy ban nhân dân {province.designation_on(choice.reference_date).full_name}"
+        for province in leading_provinces(choice.program, choice.reference_date)
+        if province != choice.province
     ]
     return [*leads, "Các cơ quan, đơn vị được phân công tại Kế hoạch này"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from plans.models import CommentThread, MemberRole, NotificationKind, OpinionRequest, OpinionRound, Plan, PlanEvent
+from plans.models import CommentThread, NotificationKind, OpinionRequest, OpinionRound, Plan, PlanEvent
 from plans.notifications.people import (
     drafters,
     editors_of_members,
@@ -16,6 +16,7 @@ from plans.notifications.people import (
     who_talks,
 )
 from plans.permissions import ANSWERING_ROLES
+from plans.queries.leading import is_common
 from plans.wording import within_sentence
 from plans.workflow import step_named, way_forward
 from provinces.models import User
@@ -102,7 +103,7 @@ def _issued(event: PlanEvent, _: About) -> Iterator[Notice]:
     plan = event.plan
     text = f"{_who(event)} đã ban hành kế hoạch, số {plan.code}."
     yield from _on_plan([*senders(plan), *drafters(plan)], NotificationKind.PROGRESS, text, plan)
-    if not plan.program.members.filter(role=MemberRole.LEAD, province=plan.province_id).exists():
+    if not is_common(plan):
         return
     done = "được điều chỉnh, bổ sung" if plan.amends_id else "được ban hành"
     told = f"Kế hoạch chung năm {plan.year} {done}, số {plan.code}: xem và nhận việc của tỉnh, thành phố mình."

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
-from plans.models import CommentThread, Plan, PlanEvent
+from plans.models import CommentThread, MemberRole, Plan, PlanEvent
 from plans.queries.waiting import role_holders
 from plans.workflow import way_forward
 from provinces.heirs import units_on
@@ -62,8 +62,8 @@ def people_of_units(units: Iterable[Department], roles: Collection[Role]) -> dic
 
 
 def editors_of_members(plan: Plan) -> list[User]:
-    """Chuyên viên of every other member province of the plan's program."""
-    others = plan.program.members.exclude(province=plan.province_id).values_list("province", flat=True)
+    """Chuyên viên of every member province of the plan's program that does not lead it."""
+    others = plan.program.members.exclude(role=MemberRole.LEAD).values_list("province", flat=True)
     found = role_holders(list(others), [Role.EDITOR])
     return _each_once(row.user for rows in found.values() for row in rows)
 

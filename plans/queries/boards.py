@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 
-from plans.models import Activity, ActivityVenue, Assignment, AssignmentRole, MemberRole, Plan, Program, ProgramMember
-from plans.models.querysets import PlanQuerySet
+from plans.models import Activity, ActivityVenue, Assignment, AssignmentRole, Plan, Program
+from plans.queries.leading import with_common
 from plans.wording import join_units
 from plans.workflow import State
 from provinces.models import User
@@ -93,14 +93,6 @@ class ActivityRow:
         """Who leads: the units, those of other provinces with their province; else what the paper says."""
         names = [unit.name if unit.province == self.plan.province else unit.full_name for unit in self.leads]
         return join_units(names) if names else self.lead_text
-
-
-def with_common(plans: PlanQuerySet) -> PlanQuerySet:
-    """The plans, each with ``is_common``: of the program's lead province, and carrying out no other plan."""
-    lead = ProgramMember.objects.filter(
-        program=OuterRef("program"), province=OuterRef("province"), role=MemberRole.LEAD
-    )
-    return plans.annotate(is_common=Exists(lead) & Q(parent__isnull=True))
 
 
 def programs_for_boards(user: User | AnonymousUser) -> list[Program]:

@@ -9,8 +9,9 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
-from plans.models import Activity, MemberRole, Plan, PlanEvent, PlanRevision, Program
+from plans.models import Activity, Plan, PlanEvent, PlanRevision, Program
 from plans.models.querysets import PlanQuerySet
+from plans.queries.leading import leading_provinces, with_common
 from plans.workflow import State
 from provinces.models import Province, User
 
@@ -79,9 +80,9 @@ def revisions_of(plan: Plan) -> QuerySet[PlanRevision]:
 
 
 def common_plan_of(user: User, program: Program, province: Province, year: int | None) -> Plan | None:
-    """The plan of the province that leads ``program`` for the year; None when ``province`` is the one that leads."""
-    if year is None:
+    """The common plan of ``program`` for the year; None when ``province`` leads the program in that year itself."""
+    if year is None or province in leading_provinces(program, Plan(province=province, year=year).reference_date):
         return None
-    leads = program.members.filter(role=MemberRole.LEAD).exclude(province=province).values("province")
-    plans = Plan.objects.visible_to(user).not_cancelled().filter(program=program, year=year, province__in=leads)
+    plans = with_common(Plan.objects.visible_to(user).not_cancelled().filter(program=program, year=year))
+    plans = plans.filter(is_common=True)
     return plans.select_related("province", "issuing_body__province").order_by("-number_year", "pk").first()

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from plans.models import MemberRole, Plan, Program, ProgramMember
 from plans.models.querysets import PlanQuerySet
-from plans.queries.boards import with_common
+from plans.queries.leading import with_common
 from provinces.models import Province, ProvinceDesignation, ProvinceSuccession, User
 from provinces.queries import reach, with_predecessors
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from plans.models import Activity, DeclinedActivity, MemberRole, Plan, Program
 from plans.models.querysets import PlanQuerySet
-from plans.queries.boards import with_common
+from plans.queries.leading import with_common
 from plans.workflow import PUBLIC_STATES
 from provinces.models import User
 
@@ -52,7 +52,8 @@ def plans_beside(user: User | AnonymousUser, common: Plan) -> QuerySet[Plan]:
         Plan.objects.visible_to(user).not_cancelled().in_force().filter(program=common.program_id, year=common.year)
     )
     lead = common.program.members.filter(role=MemberRole.LEAD).values("province")
-    return plans.exclude(province__in=lead).select_related("province").order_by("province__search_key", "pk")
+    others = with_common(plans).filter(is_common=False).exclude(province__in=lead)
+    return others.select_related("province").order_by("province__search_key", "pk")
 
 
 def taken_up_in(plans: list[Plan]) -> dict[UUID, dict[int, list[Activity]]]:

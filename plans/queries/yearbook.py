@@ -20,7 +20,7 @@ from plans.models import (
     Program,
     RevisionReason,
 )
-from plans.queries.boards import with_common
+from plans.queries.leading import with_common
 
 # Changed when volumes are laid out anew, so that those made before show as out of date.
 EDITION = 1

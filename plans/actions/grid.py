@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -43,9 +44,17 @@ class RowsRefused(ActionRefused):
         super().__init__(*(f"Dòng {place + 1}: {' '.join(row.reasons)}" for place, row in refusals.items()))
 
 
+class TableDeed(StrEnum):
+    """How many activities came to be saved at once, as their one event records it."""
+
+    TYPED = "table_saved"
+    PASTED = "rows_pasted"
+    CHANGED = "rows_changed"
+
+
 @transaction.atomic
-def save_table(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
-    """Save the rows that were typed into the table of the plan, all or none; one event.
+def save_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave], deed: TableDeed) -> list[Activity]:
+    """Save many activities of the plan, all or none; one event, and none when nothing was to be saved.
 
     A new row whose identity is stored already was sent twice: it is left as it stands.
 
@@ -53,57 +62,48 @@ def save_table(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> lis
         NotAllowed: the plan is not this person's to edit now.
         RowsRefused: a row contradicts itself, or somebody saved its activity in between.
     """
-    locked, saved = _save(plan, rows, by=by)
+    locked = lock_draft(plan.pk, by=by)
+    saved = _store(locked, rows)
     if saved:
-        record_event(locked, by=by, action="table_saved", subject=_in_short(rows))
+        touch(locked, by=by)
+        record_event(locked, by=by, action=deed, subject=_in_short(rows))
     return saved
 
 
 @transaction.atomic
-def paste_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
-    """Add the activities of a block that was pasted, all or none; one event. A block sent twice is added once.
+def restore_rows(
+    *, by: User | None, plan: Plan, rows: Sequence[RowToSave], added: Mapping[int, int] | None = None
+) -> list[Activity]:
+    """Give activities back what they said before they were saved together, all or none; one event.
+
+    Args:
+        added: activities that were added then and go again: the version of each by its key.
 
     Raises:
         NotAllowed: the plan is not this person's to edit now.
-        RowsRefused: a row contradicts itself.
+        RowsRefused: somebody saved or removed one of them since.
     """
-    locked, saved = _save(plan, rows, by=by)
-    if saved:
-        record_event(locked, by=by, action="rows_pasted", subject=_in_short(rows))
-    return saved
+    locked = lock_draft(plan.pk, by=by)
+    restored = _store(locked, rows)
+    _remove(locked, added or {}, behind=len(rows))
+    touch(locked, by=by)
+    record_event(locked, by=by, action="rows_restored", subject=f"{len(rows) + len(added or {})} hoạt động")
+    return restored
 
 
-@transaction.atomic
-def change_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
-    """Save one change made to many chosen activities, all or none; one event.
-
-    Raises:
-        NotAllowed: the plan is not this person's to edit now.
-        RowsRefused: a row contradicts itself, or somebody saved its activity in between.
-    """
-    locked, saved = _save(plan, rows, by=by)
-    if saved:
-        record_event(locked, by=by, action="rows_changed", subject=_in_short(rows))
-    return saved
+def _remove(plan: Plan, added: Mapping[int, int], *, behind: int) -> None:
+    """Remove activities that nobody saved since; refusals are counted behind those of ``behind`` rows."""
+    standing = Activity.objects.filter(area__plan=plan).in_bulk(list(added))
+    changed = [key for key, version in added.items() if key not in standing or standing[key].version != version]
+    if changed:
+        touched = ActionRefused("Hoạt động này đã được sửa hoặc xóa.")
+        raise RowsRefused({behind + place: touched for place, key in enumerate(added) if key in changed})
+    for activity in standing.values():
+        activity.delete()
 
 
-@transaction.atomic
-def restore_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
-    """Give chosen activities back what they said before they were changed together, all or none; one event.
-
-    Raises:
-        NotAllowed: the plan is not this person's to edit now.
-        RowsRefused: somebody saved one of them since the change.
-    """
-    locked, saved = _save(plan, rows, by=by)
-    if saved:
-        record_event(locked, by=by, action="rows_restored", subject=_in_short(rows))
-    return saved
-
-
-def _save(draft: Plan, rows: Sequence[RowToSave], *, by: User | None) -> tuple[Plan, list[Activity]]:
-    """The plan, locked, and what was saved of the rows."""
-    plan = lock_draft(draft.pk, by=by)
+def _store(plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
+    """What was saved of the rows; the plan is locked."""
     stored = Activity.objects.filter(area__plan=plan).select_related("area__plan__updated_by")
     by_key = stored.in_bulk([row.activity.pk for row in rows if row.activity])
     sent_before = set(stored.filter(uid__in=[row.uid for row in rows if row.uid]).values_list("uid", flat=True))
@@ -118,9 +118,7 @@ def _save(draft: Plan, rows: Sequence[RowToSave], *, by: User | None) -> tuple[P
             refusals[place] = refusal
     if refusals:
         raise RowsRefused(refusals)
-    if saved:
-        touch(plan, by=by)
-    return plan, saved
+    return saved
 
 
 def _save_row(plan: Plan, row: RowToSave, by_key: Mapping[int, Activity]) -> Activity:

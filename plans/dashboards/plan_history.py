@@ -22,7 +22,7 @@ ACTION_LABELS: dict[str, str] = {
     "table_saved": "Lưu bảng hoạt động",
     "rows_pasted": "Dán hoạt động vào bảng",
     "rows_changed": "Sửa nhiều hoạt động một lúc",
-    "rows_restored": "Hoàn tác việc sửa nhiều hoạt động",
+    "rows_restored": "Hoàn tác việc ghi nhiều hoạt động",
     "frozen": "Lưu bản văn bản",
     "submit": "Trình",
     "withdraw": "Thu hồi",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.actions.activities import add_activity, edit_activity
 from plans.actions.areas import add_area
 from plans.actions.errors import ActionRefused, StaleVersion
-from plans.actions.grid import RowsRefused, RowToSave, save_table
+from plans.actions.grid import RowsRefused, RowToSave, TableDeed, save_rows
 from plans.dashboards.grid import Grid, RowView
 from plans.forms.grid import TypedRow, typed_rows
 from plans.forms.grid_rows import GONE, GridRows, Verdict
@@ -80,7 +80,7 @@ def _stored(rows: GridRows, typed: TypedRow) -> Activity | None:
 def _saved(request: HttpRequest, plan: Plan, rows: GridRows) -> bool:
     """Whether all rows were saved; when not, ``rows`` tells why at each."""
     try:
-        saved = save_table(by=request.user, plan=plan, rows=[row for _, row in rows.to_save])
+        saved = save_rows(by=request.user, plan=plan, rows=[row for _, row in rows.to_save], deed=TableDeed.TYPED)
     except RowsRefused as refusal:
         rows.refuse(refusal.refusals)
         return False

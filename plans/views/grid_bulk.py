@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.errors import ActionRefused
-from plans.actions.grid import RowsRefused, RowToSave, change_rows, restore_rows
+from plans.actions.grid import RowsRefused, RowToSave, TableDeed, restore_rows, save_rows
 from plans.forms.grid_bulk import BulkForm, ChangedRow
 from plans.models import Activity, Plan
 from plans.permissions import can_edit_plan
@@ -85,7 +85,7 @@ def _written(request: HttpRequest, plan: Plan, sheet: PlanSheet, rows: Sequence[
     to_write = [row.row for row in rows if row.row]
     before = [_as_kept(sheet, row.activity) for row in to_write]
     try:
-        saved = change_rows(by=request.user, plan=plan, rows=to_write)
+        saved = save_rows(by=request.user, plan=plan, rows=to_write, deed=TableDeed.CHANGED)
     except RowsRefused:
         return False
     if saved:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from plans.actions.grid import RowsRefused, paste_rows
+from plans.actions.grid import RowsRefused, TableDeed, save_rows
 from plans.dashboards.grid import FaultLine, Grid, GroupView, RowView, faults_of
 from plans.forms.grid import typed_rows
 from plans.forms.grid_paste import Block, read_block
@@ -56,7 +56,7 @@ def _written(request: HttpRequest, plan: Plan, sheet: PlanSheet) -> HttpResponse
     rows = GridRows(sheet, (row for row in typed_rows(request.POST.items()) if row.activity is None))
     if not rows.faulty:
         try:
-            paste_rows(by=request.user, plan=plan, rows=[row for _, row in rows.to_save])
+            save_rows(by=request.user, plan=plan, rows=[row for _, row in rows.to_save], deed=TableDeed.PASTED)
         except RowsRefused as refusal:
             rows.refuse(refusal.refusals)
     if rows.faulty:

@@ -31,7 +31,7 @@ from plans.actions.focal_points import (
     end_focal_point,
     name_focal_point,
 )
-from plans.actions.grid import change_rows, paste_rows, restore_rows, save_table
+from plans.actions.grid import restore_rows, save_rows
 from plans.actions.intake_units import settle_unit
 from plans.actions.intakes import confirm_intake, drop_intake, review, take_in
 from plans.actions.issuing import issue_plan
@@ -83,6 +83,7 @@ from tests.plans.actions.deeds.drafting import (
     paper_dropped,
     paper_reviewed,
     paper_taken_in,
+    rows_restored,
     rows_saved,
     scan_taken_in,
     taken_up,
@@ -147,10 +148,8 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (add_area, of_plan(add_area, "editor", title="Xúc tiến")),
     (add_activity, activity_added),
     (import_activities, activities_imported),
-    (save_table, rows_saved(save_table)),
-    (paste_rows, rows_saved(paste_rows)),
-    (change_rows, rows_saved(change_rows)),
-    (restore_rows, rows_saved(restore_rows)),
+    (save_rows, rows_saved),
+    (restore_rows, rows_restored),
     (edit_activity, activity_edited),
     (move_activity, activity_moved),
     (remove_activity, activity_removed),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from tablib import Dataset
@@ -12,7 +11,7 @@ from plans.actions.activity_import import import_activities
 from plans.actions.adoption import adopt_document
 from plans.actions.copying import CopyWish, copy_plan
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_plan
-from plans.actions.grid import RowToSave
+from plans.actions.grid import RowToSave, TableDeed, restore_rows, save_rows
 from plans.actions.intake_units import NewUnit, settle_unit
 from plans.actions.intakes import Destination, Paper, confirm_intake, drop_intake, review, take_in
 from plans.actions.take_up import Choice, follow_change, take_up
@@ -56,19 +55,22 @@ def adopted(s: Scene) -> Deed:
     return lambda: adopt_document(by=s.own.editor, document=document, lookup=lookup, **place)
 
 
-def rows_saved(action: Callable[..., object]) -> Callable[[Scene], Deed]:
+def rows_saved(s: Scene) -> Deed:
     """One activity changed, another added to a group that is new."""
+    changed = RowToSave(activity_data(s.own, title="Khác"), s.activity.area, s.activity, 1)
 
-    def deed(s: Scene) -> Deed:
-        changed = RowToSave(activity_data(s.own, title="Khác"), s.activity.area, s.activity, 1)
+    def save() -> object:
+        added = RowToSave(activity_data(s.own), Area(plan=s.plan, order=9, title="Nhóm mới"))
+        return save_rows(by=s.own.editor, plan=s.plan, rows=[changed, added], deed=TableDeed.TYPED)
 
-        def save() -> object:
-            added = RowToSave(activity_data(s.own), Area(plan=s.plan, order=9, title="Nhóm mới"))
-            return action(by=s.own.editor, plan=s.plan, rows=[changed, added])
+    return save
 
-        return save
 
-    return deed
+def rows_restored(s: Scene) -> Deed:
+    """One activity said something else before, another was added."""
+    earlier = RowToSave(activity_data(s.own, title="Khác"), s.activity.area, s.activity, 1)
+    added = add_activity(by=s.own.editor, area=s.activity.area, data=activity_data(s.own))
+    return lambda: restore_rows(by=s.own.editor, plan=s.plan, rows=[earlier], added={added.pk: 1})
 
 
 def copied(s: Scene) -> Deed:

@@ -7,14 +7,44 @@ from datetime import date
 
 from plans.periods import Period, make_period_text, parse_period
 
+# "trước ngày 10/11/2023", "chậm nhất là 10 tháng 11 năm 2023", "hết tháng 6/2023"
+_TERM = re.compile(
+    r"(?P<before>\b(?:trước|hết|chậm nhất|muộn nhất|xong)(?: là| đến| vào| trước| hết)*(?: ngày| tháng)? "
+    r"(?:(?P<day>\d{1,2})(?:[/.-]| tháng ))?(?P<month>\d{1,2})(?:[/.-]| năm ))(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+
 
 def moved_wording(text: str, *, old: int, new: int) -> str:
     """Running text of a plan for ``old`` as it reads in one for ``new``.
 
     The year of the plan moves, and with it the years beside it ("tổng kết năm 2023, phương hướng năm 2024"), and only
     where it stands as a year of its own: dates and numbers of papers ("ngày 19/6/2023", "giai đoạn 2020 - 2023", "từ
-    năm 2023 đến năm 2025") say what they said.
+    năm 2023 đến năm 2025") say what they said. A term set for the units ("gửi về Sở trước ngày 10/11/2023") is no
+    paper's date, and moves too.
     """
+    return _moved_years(_moved_terms(text, old=old, new=new), old=old, new=new)
+
+
+def _moved_terms(text: str, *, old: int, new: int) -> str:
+    def moved(found: re.Match[str]) -> str:
+        day, month, year = found["day"], int(found["month"]), int(found["year"])
+        if abs(year - old) > 1 or not _exists(int(day or 1), month, year + new - old):
+            return found[0]
+        return f"{found['before']}{year + new - old}"
+
+    return _TERM.sub(moved, text)
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _moved_years(text: str, *, old: int, new: int) -> str:
     if not re.search(rf"\bnăm {old}\b", text, re.IGNORECASE):
         return text
     years = "|".join(str(year) for year in (old - 1, old, old + 1))

@@ -24,10 +24,18 @@ from plans.years import moved_period, moved_wording
         ("Hội nghị năm 2022 và năm 20231", "Hội nghị năm 2022 và năm 20231"),
         ("Tổng kết năm 2023, phương hướng năm 2024", "Tổng kết năm 2024, phương hướng năm 2025"),
         ("So với năm 2022, năm 2023 tăng; từ năm 2019", "So với năm 2023, năm 2024 tăng; từ năm 2019"),
+        ("gửi về Sở trước ngày 10/11/2023 để tổng hợp", "gửi về Sở trước ngày 10/11/2024 để tổng hợp"),
+        ("Chậm nhất là ngày 10 tháng 11 năm 2023.", "Chậm nhất là ngày 10 tháng 11 năm 2024."),
+        ("xong trước tháng 6/2023; báo cáo đến hết 31/01/2024", "xong trước tháng 6/2024; báo cáo đến hết 31/01/2025"),
+        ("trước ngày 30/11/2020, theo Kế hoạch ngày 17/3/2023", "trước ngày 30/11/2020, theo Kế hoạch ngày 17/3/2023"),
     ],
 )
 def test_wording_moves_the_year_of_the_plan_and_those_beside_it(text, moved):
     assert moved_wording(text, old=2023, new=2024) == moved
+
+
+def test_term_that_the_new_year_does_not_have_stays_for_a_person_to_settle():
+    assert moved_wording("trước ngày 29/02/2024", old=2024, new=2025) == "trước ngày 29/02/2024"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.forms import BaseForm, BaseFormSet
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -71,17 +72,22 @@ def current_memberships(user: User) -> list[Membership]:
     )
 
 
-@register.simple_tag
-def autosave(restore: str = "") -> SafeString:
-    """What a form says to be kept while it is typed (static/js/autosave.js).
+@register.simple_tag(takes_context=True)
+def autosave(context: Context, restore: str = "") -> SafeString:
+    """What a form says to be kept while it is typed (static/js/autosave.js), and whose page it is.
 
     Args:
         restore: "name=value" with which the page takes kept fields back as a sent form, without saving them; fields
             are filled in by the script where it is empty.
     """
     way = format_html('"post" data-restore="{}"', restore) if restore else SafeString('""')
-    address, sign_in = reverse("unsent_form"), reverse(settings.LOGIN_URL)
-    return format_html('data-autosave={} data-autosave-address="{}" data-sign-in="{}"', way, address, sign_in)
+    return format_html(
+        'data-autosave={} data-autosave-address="{}" data-sign-in="{}" data-person="{}"',
+        way,
+        reverse("unsent_form"),
+        reverse(settings.LOGIN_URL),
+        context["user"].pk,
+    )
 
 
 @register.inclusion_tag("_components/error_summary.html")

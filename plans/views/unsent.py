@@ -23,11 +23,15 @@ PLAN_PAGES = frozenset({"plan_edit", "plan_take_up", "activity_create", "plan_gr
 def unsent_form(request: HttpRequest) -> JsonResponse:
     """GET: what was left unsent on ``page``, and who else types there. POST: keep ``body``, or ``drop`` it.
 
-    A person whose session has ended is told so, instead of being led to the sign-in page.
+    A person whose session has ended is told so, instead of being led to the sign-in page. Where somebody else signed
+    in meanwhile in the same browser, the page of ``person`` is told the name and gets no token: what one typed must
+    not be kept or sent as another's.
     """
     if not request.user.is_authenticated:
         return JsonResponse({"signed_in": False})
     sent = request.POST if request.method == "POST" else request.GET
+    if sent.get("person", str(request.user.pk)) != str(request.user.pk):
+        return JsonResponse({"signed_in": True, "other": str(request.user)})
     told: dict[str, object] = {"signed_in": True, "csrf": get_token(request)}
     if not sent.get("page"):
         return JsonResponse(told)
@@ -55,7 +59,7 @@ def _page(path: str) -> str:
         resolve(path)
     except Resolver404 as error:
         raise Http404 from error
-    if len(path) > MAX_PAGE:
+    if len(path) > MAX_PAGE or "\0" in path:
         raise Http404
     return path
 

@@ -26,6 +26,7 @@
       this.form = form;
       this.page = location.pathname;
       this.address = form.dataset.autosaveAddress;
+      this.person = form.dataset.person;
       this.first = this.body();
       this.kept = this.first;
       this.sending = false;
@@ -69,9 +70,9 @@
       if (body === this.kept || this.sending) return;
       try {
         if (!this.csrf && !(await this.meet())) return;
-        const fields = new URLSearchParams({ page: this.page, body });
+        const fields = new URLSearchParams({ page: this.page, person: this.person, body });
         const { status, told } = await ask(this.address, { method: "POST", body: fields, headers: { "X-CSRFToken": this.csrf } });
-        if (told.signed_in === false) { this.csrf = ""; this.meet(); return; }
+        if (told.signed_in === false || told.other) { this.csrf = ""; this.meet(); return; }
         this.token(told);
         if (status === 413) { this.say(told.refused, "autosave-warning"); return; }
         this.kept = body;
@@ -84,9 +85,14 @@
       }
     }
 
-    /* Whether the person is still signed in; takes a fresh token for the form, since signing in changes it. */
+    /* Whether the person is still signed in; takes a fresh token for the form, since signing in changes it. None for
+       somebody else who signed in meanwhile: what one typed is never kept or sent as another's. */
     async meet() {
-      const { told } = await ask(`${this.address}?page=${encodeURIComponent(this.page)}`);
+      const { told } = await ask(`${this.address}?${new URLSearchParams({ page: this.page, person: this.person })}`);
+      if (told.other) {
+        this.say(`${told.other} đang đăng nhập ở trình duyệt này: nội dung trên trang không được lưu và không gửi được. Đăng nhập lại bằng tài khoản của bạn để tiếp tục.`, "autosave-warning");
+        return null;
+      }
       if (told.signed_in) { this.token(told); this.others(told.others); return told; }
       const link = element("a", { href: this.form.dataset.signIn, target: "_blank", textContent: "Đăng nhập lại" });
       this.say("Phiên làm việc đã hết, chưa lưu được. ", "autosave-warning", link, " ở thẻ mới rồi quay lại đây; nội dung vẫn còn nguyên.");
@@ -116,7 +122,7 @@
     }
 
     drop() {
-      const fields = new URLSearchParams({ page: this.page, drop: "1" });
+      const fields = new URLSearchParams({ page: this.page, person: this.person, drop: "1" });
       ask(this.address, { method: "POST", body: fields, headers: { "X-CSRFToken": this.csrf } }).catch(() => {});
     }
 

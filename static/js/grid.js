@@ -144,6 +144,8 @@
     say("Phiên làm việc đã hết, chưa lưu được. ", "autosave-warning", link, " ở thẻ mới rồi quay lại đây; nội dung vẫn còn nguyên.");
   };
 
+  const signedInAs = (other) => say(`${other} đang đăng nhập ở trình duyệt này: nội dung bạn nhập không được lưu. Đăng nhập lại bằng tài khoản của bạn để tiếp tục.`, "autosave-warning");
+
   const refusedWhole = (row, code) => {
     if (code === 403) meet();
     tellRow(row, fault(code === 403
@@ -336,22 +338,27 @@
   const keep = async () => {
     const body = unsaved();
     if (body === kept) return;
-    const fields = new URLSearchParams(body === "[]" ? { page: location.pathname, drop: "1" } : { page: location.pathname, body });
+    const fields = new URLSearchParams({ ...here(), ...(body === "[]" ? { drop: "1" } : { body }) });
     try {
       const reply = await fetch(form.dataset.keep, { method: "POST", body: fields, headers: { "X-CSRFToken": token().value } });
       if (reply.status === 403) { await meet(); return; }
       const told = await reply.json();
       if (told.signed_in === false) { signedOut(); return; }
+      if (told.other) { signedInAs(told.other); return; }
       kept = body;
       if (told.saved_at && dirtyRows().length) say(`Đã lưu tạm lúc ${told.saved_at}; dòng được ghi khi bạn rời dòng.`);
     } catch { keepTimer = setTimeout(keep, RETRY); }
   };
 
-  /* Takes a fresh token, since signing in changes it, and says who else types here. */
+  const here = () => ({ page: location.pathname, person: form.dataset.person });
+
+  /* Takes a fresh token, since signing in changes it, and says who else types here. None for somebody else who signed
+     in meanwhile: what one typed is never saved as another's. */
   const meet = async () => {
-    const reply = await fetch(`${form.dataset.keep}?page=${encodeURIComponent(location.pathname)}`);
+    const reply = await fetch(`${form.dataset.keep}?${new URLSearchParams(here())}`);
     const told = await reply.json();
     if (!told.signed_in) { signedOut(); return null; }
+    if (told.other) { signedInAs(told.other); return null; }
     token().value = told.csrf;
     return told;
   };

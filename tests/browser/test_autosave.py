@@ -77,6 +77,20 @@ def test_ended_session_is_told_and_the_form_goes_on_after_signing_in_again(open_
     expect(page.get_by_role("status").first).to_contain_text("Đã thêm hoạt động “Khảo sát tuyến sông”.")
 
 
+@pytest.mark.parametrize(("address", "box"), [("sua/", "Trích yếu"), ("bang-nhap/", "Tên hoạt động")])
+def test_words_of_one_person_are_never_kept_or_sent_as_of_another(open_page, sign_in, story, address, box) -> None:
+    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/{address}")
+    page.context.clear_cookies(name="sessionid")
+    sign_in(page, story.office.reviewer)
+    token = page.locator("form[method=post][data-person] [name=csrfmiddlewaretoken]").first
+    before = token.input_value()
+    page.get_by_label(box).first.fill("Lời của chuyên viên")
+    expect(page.locator(".autosave-status")).to_contain_text(
+        f"{story.office.reviewer} đang đăng nhập ở trình duyệt này", timeout=15_000
+    )
+    assert (UnsentForm.objects.count(), token.input_value()) == (0, before)
+
+
 def test_colleague_on_the_same_page_is_named(open_page, sign_in, story) -> None:
     address, colleague = f"/ke-hoach/{story.draft.pk}/sua/", User.objects.get(username="admin")
     keep_unsent(by=colleague, page=address, body="a=1")

@@ -36,7 +36,16 @@ def test_stranger_is_told_that_nobody_is_signed_in(public, db):
     assert UnsentForm.objects.count() == 0
 
 
-@pytest.mark.parametrize("page", ["/khong-co/", "//example.com/", "ke-hoach", "/ke-hoach/" + "1" * 400 + "/sua/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/quan-tri/plans/plan/\0/change/",
+        "/khong-co/",
+        "//example.com/",
+        "ke-hoach",
+        "/ke-hoach/" + "1" * 400 + "/sua/",
+    ],
+)
 def test_address_that_is_none_of_the_portal_is_not_found(editor, page):
     assert editor.post(ADDRESS, {"page": page, "body": "a=1"}).status_code == 404
     assert UnsentForm.objects.count() == 0
@@ -56,6 +65,29 @@ def test_who_else_types_is_told_to_those_who_may_edit(editor, as_user, draft, so
     keep_unsent(by=administrator, page=page, body="a=1")
     names = [told(client, page)["others"] for client in (editor, as_user(soc_trang.viewer), as_user(ca_mau.editor))]
     assert names == [["Quản trị viên"], [], []]
+
+
+def test_page_of_one_person_keeps_and_sends_nothing_as_another(as_user, draft, soc_trang, administrator):
+    """Somebody else signed in meanwhile in the same browser: no token, so the page cannot send either."""
+    page, mine = reverse("plan_edit", args=[draft.pk]), {"person": str(administrator.pk)}
+    client = as_user(soc_trang.editor)
+    keep_unsent(by=soc_trang.editor, page=page, body="a=1")
+    answers = [
+        client.get(ADDRESS, {"page": page, **mine}),
+        client.post(ADDRESS, {"page": page, "body": "b=2", **mine}),
+        client.post(ADDRESS, {"page": page, "drop": "1", **mine}),
+    ]
+    assert [answer.json() for answer in answers] == [{"signed_in": True, "other": str(soc_trang.editor)}] * 3
+    assert list(UnsentForm.objects.values_list("body", flat=True)) == ["a=1"]
+    assert (
+        told(client, page)["body"] == client.get(ADDRESS, {"page": page, "person": soc_trang.editor.pk}).json()["body"]
+    )
+
+
+@pytest.mark.parametrize("page", ["plan_edit", "plan_grid"])
+def test_page_says_whose_it_is(editor, draft, soc_trang, page):
+    shown = editor.get(reverse(page, args=[draft.pk])).content.decode()
+    assert shown.count(f'data-person="{soc_trang.editor.pk}"') == 1
 
 
 def test_sent_form_is_kept_no_more(editor, draft, soc_trang):

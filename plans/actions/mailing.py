@@ -56,7 +56,7 @@ def send_mails() -> Delivery:
         while (mail := _take()) is not None:
             try:
                 _send(mail, connection)
-            except OSError as error:
+            except (OSError, ValueError) as error:
                 left += 1
                 _note_failure(mail, error)
                 connection.close()
@@ -87,8 +87,9 @@ def _send(mail: OutgoingMail, connection: BaseEmailBackend) -> None:
     OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), next_try_at=None, last_error="")
 
 
-def _note_failure(mail: OutgoingMail, error: OSError) -> None:
-    """Try again later; never again when the server refuses this mail for good, or after many tries."""
+def _note_failure(mail: OutgoingMail, error: Exception) -> None:
+    """Try again later; never again when the server refuses this mail for good, or after many tries, or when no mail
+    can be made of it (a line break in an address, half a character)."""
     again = timezone.now() + pause_after(mail.tries)
     if mail.tries >= MOST_TRIES or _is_refused_for_good(error):
         again = None
@@ -98,12 +99,16 @@ def _note_failure(mail: OutgoingMail, error: OSError) -> None:
     )
 
 
-def _concerns_one_mail(error: OSError) -> bool:
+def _concerns_one_mail(error: Exception) -> bool:
+    if isinstance(error, ValueError):
+        return True
     return isinstance(error, SMTPException) and not isinstance(error, SMTPAuthenticationError) and bool(_codes(error))
 
 
-def _is_refused_for_good(error: OSError) -> bool:
-    return _concerns_one_mail(error) and all(code >= _FOR_GOOD for code in _codes(error))
+def _is_refused_for_good(error: Exception) -> bool:
+    return (
+        isinstance(error, ValueError) or _concerns_one_mail(error) and all(code >= _FOR_GOOD for code in _codes(error))
+    )
 
 
 def _codes(error: OSError) -> list[int]:

@@ -76,6 +76,18 @@ def later(monkeypatch, by: timedelta) -> None:
     monkeypatch.setattr("plans.actions.mailing.timezone", SimpleNamespace(now=lambda: at))
 
 
+@pytest.mark.parametrize("address", ["a@thu.example\nBcc: b@thu.example", "a@" + "ạ" * 80 + ".vn"])
+def test_mail_of_which_no_mail_can_be_made_holds_up_no_other(soc_trang, address):
+    rows = [
+        OutgoingMail.objects.create(user=soc_trang.editor, to=to, subject="Thư", body="Nội dung")
+        for to in (address, "c@thu.example")
+    ]
+    assert send_mails() == Delivery(1, 1)
+    assert [row.to for row in mail.outbox] == [["c@thu.example"]]
+    rows[0].refresh_from_db()
+    assert (rows[0].next_try_at, rows[0].sent_at, rows[0].last_error != "") == (None, None, True)
+
+
 def test_what_waits_goes_at_once_with_a_link_and_without_the_draft(draft, soc_trang):
     submit_plan(by=soc_trang.editor, plan=draft)
     assert send_mails() == Delivery(1, 0)

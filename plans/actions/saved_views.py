@@ -38,7 +38,7 @@ def save_view(*, by: User, page: str, name: str, query: str) -> SavedView:
     """
     if page not in SavedPage.values:
         raise ActionRefused("Trang này không có bộ lọc để lưu.")
-    words, filters = " ".join(name.split()), filters_in(page, query)
+    words, filters = " ".join(name.replace("\0", "").split()), filters_in(page, query)
     User.objects.select_for_update().get(pk=by.pk)
     if reasons := _faults(by, page, words, filters):
         raise ActionRefused(*reasons)

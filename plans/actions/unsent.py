@@ -26,7 +26,7 @@ def keep_unsent(*, by: User, page: str, body: str) -> UnsentForm:
     if len(body) > MAX_CHARACTERS:
         raise ActionRefused("Nội dung quá dài nên không lưu tạm được; hãy bấm lưu.")
     kept, _ = UnsentForm.objects.update_or_create(
-        user=by, page=page, defaults={"body": body, "saved_at": timezone.now()}
+        user=by, page=page, defaults={"body": body.replace("\0", ""), "saved_at": timezone.now()}
     )
     too_many = (
         UnsentForm.objects.filter(user=by).order_by("-saved_at", "-pk").values_list("pk", flat=True)[MOST_FORMS:]

@@ -106,9 +106,7 @@ def _concerns_one_mail(error: Exception) -> bool:
 
 
 def _is_refused_for_good(error: Exception) -> bool:
-    return (
-        isinstance(error, ValueError) or _concerns_one_mail(error) and all(code >= _FOR_GOOD for code in _codes(error))
-    )
+    return _concerns_one_mail(error) and all(code >= _FOR_GOOD for code in _codes(error))
 
 
 def _codes(error: OSError) -> list[int]:

@@ -30,7 +30,8 @@ def can_lead_program(user: type_user, province_id: int) -> bool:
 def can_coordinate(user: type_user, program: Program) -> bool:
     """Điều phối of the province that leads the program, or of the one that took over its duties; administrators.
 
-    They change what the program says and see how far each member is with its plans: the state, never the content.
+    They change what the program says and see how far each member is with its plans: the state, and which activities of
+    the common plan it takes up or declines; never the content, nor the reason.
     """
     if not user.is_authenticated or user.is_superuser:
         return user.is_authenticated

@@ -1,4 +1,4 @@
-"""The matrix of a year: rows the common plan's activities, columns the members; a cell says who took up what. Pure."""
+"""The matrix of a year: rows the common plan's activities, columns the provinces; a cell says who took up what."""
 
 from __future__ import annotations
 
@@ -6,9 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from plans.models import Activity, AssignmentRole, DeclinedActivity, MemberRole, Plan, ProgramMember
+from django.contrib.auth.models import AnonymousUser
+
+from plans.models import Activity, AssignmentRole, DeclinedActivity, Plan
+from plans.permissions import can_coordinate
+from plans.queries.carrying_out import (
+    HeldBack,
+    Marks,
+    Place,
+    declined_by,
+    held_back_from,
+    marks_of,
+    places_of,
+    plans_beside,
+    taken_up_in,
+)
+from plans.queries.take_up import activities_of
 from plans.wording import join_units
-from provinces.models import Department
+from plans.workflow import State
+from provinces.models import Department, User
 
 Taken = Mapping[UUID, Mapping[int, Sequence[Activity]]]
 Declined = Mapping[UUID, Mapping[int, DeclinedActivity]]
@@ -16,17 +32,18 @@ Declined = Mapping[UUID, Mapping[int, DeclinedActivity]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one member made of a common activity: own activities, a refusal, or nothing (``is_silent``: it has a plan
-    that says neither)."""
+    """What one province made of a common activity: it takes it up, declines it, or has a plan that says neither
+    (``is_silent``). The own activities and the refusal are there when the reader may read the plan."""
 
-    member: str
+    is_taken: bool = False
+    is_declined: bool = False
+    is_silent: bool = False
     activities: tuple[Activity, ...] = ()
     declined: DeclinedActivity | None = None
-    is_silent: bool = False
 
     @property
     def lead(self) -> str:
-        """The units that lead for the member."""
+        """The units that lead for the province."""
         units = [
             _short(row.department)
             for activity in self.activities
@@ -38,38 +55,127 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A member and its plan of the year, None when the reader may read none; ``open_count``: activities of the common
-    plan about which the plan says nothing."""
+    """A province and its plan of the year: one that the reader may read, one held back, or none to be known of."""
 
-    member: ProgramMember
+    place: Place
     plan: Plan | None
-    open_count: int = 0
+    held_back: HeldBack | None
+    cells: tuple[Cell, ...]
+
+    @property
+    def state(self) -> State | None:
+        """Where its plan stands; None when there is none, as far as the reader may know."""
+        known = self.plan or self.held_back
+        return State(known.state) if known else None
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether there is an issued plan."""
+        return self.plan is not None and self.plan.is_issued
+
+    @property
+    def taken_count(self) -> int:
+        """How many common activities are taken up."""
+        return sum(cell.is_taken for cell in self.cells)
+
+    @property
+    def declined_count(self) -> int:
+        """How many are declined."""
+        return sum(cell.is_declined for cell in self.cells)
+
+    @property
+    def open_count(self) -> int:
+        """About how many the plan says nothing."""
+        return sum(cell.is_silent for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A common activity with a cell for each member; ``taken_count``: by how many it was taken up."""
+    """A common activity with a cell for each province."""
 
     common: Activity
     cells: tuple[Cell, ...]
 
     @property
     def taken_count(self) -> int:
-        """By how many members it was taken up."""
-        return sum(bool(cell.activities) for cell in self.cells)
+        """By how many it was taken up."""
+        return sum(cell.is_taken for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Columns and rows; members without a plan that the reader may read are ``missing``."""
+    """Columns and rows. ``shows_states``: the reader coordinates the program, and knows of every plan where it stands
+    and what it takes up, also of those that he may not read."""
 
+    common: Plan
     columns: tuple[Column, ...]
     rows: tuple[MatrixRow, ...]
+    shows_states: bool = False
 
     @property
     def missing(self) -> list[Column]:
-        """Members of whom there is no plan to read."""
-        return [column for column in self.columns if column.plan is None]
+        """Provinces that have issued no plan."""
+        return [column for column in self.columns if not column.is_issued]
+
+    @property
+    def has_held_back(self) -> bool:
+        """Whether some plan is told of by its state and marks alone."""
+        return any(column.held_back for column in self.columns)
+
+
+def matrix_for(user: User | AnonymousUser, common: Plan) -> Matrix:
+    """The matrix of the common plan as ``user`` may know it. The same number of queries however large it is."""
+    coordinates = can_coordinate(user, common.program)
+    plans = list(plans_beside(user, common))
+    held_back = held_back_from(user, common) if coordinates else []
+    readable = _Readable(taken_up_in(plans), declined_by(plans))
+    marks = marks_of(held_back) if held_back else {}
+    activities = activities_of(common)
+    columns = tuple(
+        Column(
+            place, plan, hidden, tuple(_cell(activity.uid, plan, hidden, readable, marks) for activity in activities)
+        )
+        for place, plan, hidden in _placed(places_of(common), plans, held_back)
+    )
+    rows = tuple(
+        MatrixRow(activity, tuple(column.cells[place] for column in columns))
+        for place, activity in enumerate(activities)
+    )
+    return Matrix(common, columns, rows, shows_states=coordinates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Readable:
+    """What the plans that the reader may read made of the common activities."""
+
+    taken: Taken
+    declined: Declined
+
+
+def _placed(
+    places: Iterable[Place], plans: Iterable[Plan], held_back: Iterable[HeldBack]
+) -> list[tuple[Place, Plan | None, HeldBack | None]]:
+    """The places in the order of their names with the plan of each: an issued one before a draft, one that may be read
+    before one held back. Other provinces that have a plan of their own stand among them."""
+    ranked = sorted(plans, key=lambda plan: (plan.is_issued, plan.pk))
+    own = {plan.province_id: plan for plan in ranked}
+    hidden = {row.province.pk: row for row in held_back if row.province.pk not in own}
+    by_key = {row.province.pk: Place(row.province) for row in (*ranked, *hidden.values())}
+    by_key |= {place.province.pk: place for place in places}
+    ordered = sorted(by_key.values(), key=lambda place: (place.province.search_key, place.province.pk))
+    return [(place, own.get(place.province.pk), hidden.get(place.province.pk)) for place in ordered]
+
+
+def _cell(uid: UUID, plan: Plan | None, hidden: HeldBack | None, readable: _Readable, marks: Marks) -> Cell:
+    if plan is not None:
+        activities = tuple(readable.taken.get(uid, {}).get(plan.pk, ()))
+        declined = None if activities else readable.declined.get(uid, {}).get(plan.pk)
+        silent = not activities and declined is None
+        return Cell(bool(activities), declined is not None, silent, activities, declined)
+    if hidden is not None:
+        mark = marks.get(uid, {}).get(hidden.key)
+        return Cell(is_taken=mark is True, is_declined=mark is False, is_silent=mark is None)
+    return Cell()
 
 
 def _short(unit: Department) -> str:
@@ -77,48 +183,3 @@ def _short(unit: Department) -> str:
     if not unit.short_name:
         return unit.name
     return f"Sở {unit.short_name}" if unit.name.startswith("Sở ") else unit.short_name
-
-
-def matrix_of(
-    common: Sequence[Activity],
-    members: Iterable[ProgramMember],
-    plans: Iterable[Plan],
-    taken: Taken,
-    declined: Declined,
-) -> Matrix:
-    """The matrix of the common activities and the members but the leading one, with the provinces that carry on the
-    work of members and have a plan of their own."""
-    by_province = {plan.province_id: plan for plan in plans}
-    members = list(members)
-    known = {member.province_id for member in members}
-    heirs = [ProgramMember(province=plan.province) for key, plan in by_province.items() if key not in known]
-    others = [*(member for member in members if member.role != MemberRole.LEAD), *heirs]
-    pairs = [(member, by_province.get(member.province_id)) for member in others]
-    rows = tuple(_row(activity, pairs, taken, declined) for activity in common)
-    columns = tuple(
-        Column(member, plan, sum(row.cells[place].is_silent for row in rows))
-        for place, (member, plan) in enumerate(pairs)
-    )
-    return Matrix(columns, rows)
-
-
-def _row(
-    common: Activity, pairs: Sequence[tuple[ProgramMember, Plan | None]], taken: Taken, declined: Declined
-) -> MatrixRow:
-    own, refused = taken.get(common.uid, {}), declined.get(common.uid, {})
-    return MatrixRow(common, tuple(_cell(member, plan, own, refused) for member, plan in pairs))
-
-
-def _cell(
-    member: ProgramMember,
-    plan: Plan | None,
-    own: Mapping[int, Sequence[Activity]],
-    refused: Mapping[int, DeclinedActivity],
-) -> Cell:
-    name = member.province.name
-    if plan is None:
-        return Cell(name)
-    activities = tuple(own.get(plan.pk, ()))
-    if activities:
-        return Cell(name, activities)
-    return Cell(name, declined=refused.get(plan.pk), is_silent=plan.pk not in refused)

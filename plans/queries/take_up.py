@@ -1,14 +1,12 @@
-"""The common plan in force, and what became of its activities in the plans that carry it out."""
+"""The common plan in force, and what a plan made of its activities."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 
-from plans.models import Activity, DeclinedActivity, MemberRole, Plan, Program
+from plans.models import Activity, DeclinedActivity, Plan, Program
 from plans.models.querysets import PlanQuerySet
 from plans.queries.leading import with_common
 from plans.workflow import PUBLIC_STATES
@@ -43,31 +41,4 @@ def declined_in(plan: Plan) -> dict[UUID, DeclinedActivity]:
 def common_plans_of(user: User | AnonymousUser, program: Program) -> PlanQuerySet:
     """The issued common plans of the program that nothing has superseded, the newest year first."""
     plans = with_common(Plan.objects.visible_to(user).issued().in_force().filter(program=program))
-    return plans.filter(is_common=True).select_related("province").order_by("-year", "pk")
-
-
-def plans_beside(user: User | AnonymousUser, common: Plan) -> QuerySet[Plan]:
-    """The members' plans of the common plan's year that this person may read and nothing has superseded."""
-    plans = (
-        Plan.objects.visible_to(user).not_cancelled().in_force().filter(program=common.program_id, year=common.year)
-    )
-    lead = common.program.members.filter(role=MemberRole.LEAD).values("province")
-    others = with_common(plans).filter(is_common=False).exclude(province__in=lead)
-    return others.select_related("province").order_by("province__search_key", "pk")
-
-
-def taken_up_in(plans: list[Plan]) -> dict[UUID, dict[int, list[Activity]]]:
-    """The plans' activities that carry out a common one: by its identity, then by plan. Three queries."""
-    rows = Activity.objects.filter(area__plan__in=plans, carries_out__isnull=False).order_by("area__order", "order")
-    found: dict[UUID, dict[int, list[Activity]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows.select_related("area", "carries_out").prefetch_related("assignments__department"):
-        found[row.carries_out.uid][row.area.plan_id].append(row)
-    return found
-
-
-def declined_by(plans: list[Plan]) -> dict[UUID, dict[int, DeclinedActivity]]:
-    """What the plans declined: by the identity of the common activity, then by plan. One query."""
-    found: dict[UUID, dict[int, DeclinedActivity]] = defaultdict(dict)
-    for row in DeclinedActivity.objects.filter(plan__in=plans).select_related("common"):
-        found[row.common.uid][row.plan_id] = row
-    return found
+    return plans.filter(is_common=True).select_related("province", "program").order_by("-year", "pk")

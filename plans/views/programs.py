@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.dashboards.matrix import matrix_for
 from plans.dashboards.program_grid import member_rows, plan_grid
 from plans.dashboards.yearbook import yearbook_rows
 from plans.models import Program
@@ -27,6 +28,8 @@ def program_detail(request: HttpRequest, slug: str) -> HttpResponse:
     program = get_object_or_404(Program, slug=slug)
     members = members_of(program)
     heirs = heirs_today([member.province for member in members], timezone.localdate())
+    common_plans = list(common_plans_of(request.user, program))
+    coordinates = can_coordinate(request.user, program)
     return render(
         request,
         "plans/program/detail.html",
@@ -36,9 +39,10 @@ def program_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "areas": program.areas.all(),
             "members": member_rows(members, heirs),
             "grid": plan_grid(program, members, plans_of(request.user, program)),
-            "common_plans": common_plans_of(request.user, program),
+            "common_plans": common_plans,
             "yearbooks": yearbook_rows(request.user, program),
             "may_create": can_create_plan(request.user),
-            "coordination": coordination_of(program) if can_coordinate(request.user, program) else None,
+            "coordination": coordination_of(program) if coordinates else None,
+            "matrix": matrix_for(request.user, common_plans[0]) if coordinates and common_plans else None,
         },
     )

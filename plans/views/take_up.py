@@ -9,20 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.actions.errors import ActionRefused
 from plans.actions.take_up import TakenUp, follow_change, take_up
-from plans.dashboards.matrix import matrix_of
+from plans.dashboards.matrix import matrix_for
 from plans.dashboards.take_up import Sheet, sheet_of
 from plans.forms.take_up import TakeUpForm
 from plans.models import Activity, Plan, Program
 from plans.permissions import can_edit_plan
-from plans.queries.take_up import (
-    activities_of,
-    common_in_force,
-    common_plans_of,
-    declined_by,
-    declined_in,
-    plans_beside,
-    taken_up_in,
-)
+from plans.queries.take_up import activities_of, common_in_force, common_plans_of, declined_in
 from plans.views.access import with_plan
 from plans.views.drafting import version_sent
 
@@ -103,13 +95,10 @@ def program_matrix(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if common is None:
         messages.info(request, f"Chương trình chưa có kế hoạch chung đã ban hành của năm {year}.")
         return redirect("program_detail", slug)
-    plans = list(plans_beside(request.user, common))
-    matrix = matrix_of(
-        activities_of(common),
-        list(program.members.select_related("province").order_by("role", "province__search_key")),
-        plans,
-        taken_up_in(plans),
-        declined_by(plans),
-    )
-    context = {"program": program, "common": common, "matrix": matrix, "years": [plan.year for plan in common_plans]}
+    context = {
+        "program": program,
+        "common": common,
+        "matrix": matrix_for(request.user, common),
+        "years": [plan.year for plan in common_plans],
+    }
     return render(request, "plans/take_up/matrix.html", context)

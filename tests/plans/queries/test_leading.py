@@ -9,9 +9,10 @@ import pytest
 from plans.forms.suggestions import Choice, suggestion_for
 from plans.models import Plan, PlanEvent
 from plans.notifications.occasions import notices_of
+from plans.queries.carrying_out import plans_beside
 from plans.queries.leading import is_common, leading_provinces, with_common
 from plans.queries.plans import common_plan_of
-from plans.queries.take_up import common_plans_of, plans_beside
+from plans.queries.take_up import common_plans_of
 from provinces.models import ProvinceSuccession
 from tests.factories.plans import PlanFactory
 from tests.factories.provinces import ProvinceFactory

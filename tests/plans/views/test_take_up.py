@@ -127,7 +127,7 @@ def test_matrix_hides_drafts_from_strangers_and_shows_them_to_ones_own(
 ):
     decided(soc_trang, own, common)
     assert ["không tham gia" in matrix(client, program) for client in (public, editor)] == [False, True]
-    assert "<strong>2</strong> trong 2 thành viên chưa ban hành kế hoạch: Cà Mau, Sóc Trăng." in matrix(
+    assert "<strong>2</strong> trong 2 tỉnh, thành phố chưa ban hành kế hoạch: Cà Mau, Sóc Trăng." in matrix(
         public, program
     )
 
@@ -150,5 +150,5 @@ def test_matrix_costs_the_same_for_many_activities(public, program, soc_trang, o
     decided(soc_trang, own, common)
     taken_to(State.ISSUED, own, soc_trang)
     ActivityFactory.create_batch(30, area=common.areas.get())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         public.get(reverse("program_matrix", args=[program.slug, 2023]))

@@ -94,6 +94,11 @@ class Grid:
         return self._next
 
     @property
+    def next_row(self) -> RowView:
+        """The empty row at the end of the last group; of the group to be named where there is no other."""
+        return self.groups[-2 if len(self.groups) > 1 else -1].rows[-1]
+
+    @property
     def faults(self) -> list[FaultLine]:
         """Every fault in the order of the page."""
         return [line for group in self.groups for row in group.rows for line in faults_of(row, group.faults)]

@@ -1,4 +1,4 @@
-"""Bảng nhập: all activities of a draft as a table, saved row by row by static/js/grid.js, or whole without it."""
+"""Bảng nhập: all activities of a draft as a table, saved row by row by static/js/grid_saving.js, or whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -115,6 +116,8 @@ def _told(row: RowView) -> dict[str, object]:
         "mark": row.mark,
         "area": row.area,
         "number": row.number,
+        "uid": row.uid,
+        "address": reverse("activity_edit", args=[row.activity.pk]) if row.activity else "",
         "quarters": row.quarters,
         "cells": {cell.name: cell.value for cell in row.cells},
     }

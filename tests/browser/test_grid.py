@@ -64,10 +64,10 @@ def test_two_rows_are_entered_by_keyboard_alone(grid: Page, story: Story) -> Non
     grid.keyboard.type("III")
     grid.keyboard.press("Enter")
     expect(grid.locator("[data-saved]")).to_have_text(SAVED)
-    grid.keyboard.press("Control+d")
-    grid.keyboard.press("Shift+Tab")
-    grid.keyboard.press("Shift+Tab")
     grid.keyboard.type("Lễ hội trái cây")
+    grid.keyboard.press("Tab")
+    grid.keyboard.press("Tab")
+    grid.keyboard.press("Control+d")
     grid.keyboard.press("Enter")
     expect(grid.locator(".is-unsaved")).to_have_count(0)
     rows = Activity.objects.filter(title__in=["Hội chợ sông nước", "Lễ hội trái cây"]).order_by("order")
@@ -111,15 +111,30 @@ def test_row_that_a_colleague_saved_meanwhile_is_told_and_chosen(grid: Page, sto
     title = grid.locator(".grid-row").first.locator("[data-cell=title] textarea")
     key = grid.locator(".grid-row").first.get_attribute("data-key")
     activity = Activity.objects.get(pk=int(key[1:]))
-    theirs = replace(data_of(activity), title="Tên của đồng nghiệp")
+    theirs = replace(data_of(activity), title="Tên của đồng nghiệp", theme="Chủ đề của đồng nghiệp")
     edit_activity(by=story.office.editor, activity=activity, expected_version=activity.version, data=theirs)
     title.fill("Tên của tôi")
+    grid.locator(".grid-row").first.locator("[data-cell=budget_text] textarea").fill("tự cân đối")
     grid.get_by_role("heading", level=1).click()
-    expect(grid.locator(".cell-theirs").first).to_have_text("Người kia ghi: Tên của đồng nghiệp")
+    expect(grid.locator(".cell-theirs")).to_have_text(["Người kia ghi: Tên của đồng nghiệp"])
     assert Activity.objects.get(pk=activity.pk).title == "Tên của đồng nghiệp"
     grid.get_by_role("button", name="Giữ của tôi").click()
     expect(grid.locator("[data-saved]")).to_have_text(SAVED)
-    assert Activity.objects.get(pk=activity.pk).title == "Tên của tôi"
+    stored = Activity.objects.get(pk=activity.pk)
+    assert (stored.title, stored.theme, stored.budget_text) == ("Tên của tôi", theirs.theme, "tự cân đối")
+
+
+def test_row_whose_other_cells_a_colleague_saved_joins_both(grid: Page, story: Story) -> None:
+    row = grid.locator(".grid-row").first
+    activity = Activity.objects.get(pk=int(row.get_attribute("data-key")[1:]))
+    theirs = replace(data_of(activity), theme="Chủ đề của đồng nghiệp")
+    edit_activity(by=story.office.editor, activity=activity, expected_version=activity.version, data=theirs)
+    row.locator("[data-cell=title] textarea").fill("Tên của tôi")
+    grid.get_by_role("heading", level=1).click()
+    expect(row.locator(".row-said")).to_contain_text("đã ghép cả hai")
+    expect(row.locator("[data-cell=theme] textarea")).to_have_value(theirs.theme)
+    stored = Activity.objects.get(pk=activity.pk)
+    assert (stored.title, stored.theme) == ("Tên của tôi", theirs.theme)
 
 
 def test_table_is_saved_by_its_button_without_a_script(open_page, sign_in, story: Story) -> None:

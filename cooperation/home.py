@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plans.dashboards.inbox import inbox_of
+from plans.dashboards.unsent import unsent_rows
 from plans.dashboards.waiting import tell_waiting
 from plans.models import Intake, Plan
 from plans.permissions import can_create_plan
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         own = visible_plans(request.user).of_province(request.user).order_by("-year", "-updated_at")
         context |= {
+            "unsent": unsent_rows(request.user),
             "inbox": inbox_of(request.user),
             "own": tell_waiting(own[:OWN], request.user),
             "may_create": can_create_plan(request.user),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from plans.models import UnsentForm
@@ -23,3 +24,8 @@ def others_at(user: User, page: str) -> list[str]:
     see the page."""
     rows = UnsentForm.objects.filter(page=page, saved_at__gte=timezone.now() - AT_WORK).exclude(user=user)
     return [str(row.user) for row in rows.select_related("user").order_by("user__full_name", "pk")]
+
+
+def unsent_by(user: User) -> QuerySet[UnsentForm]:
+    """All forms the person left unsent, without what was typed, the latest first."""
+    return UnsentForm.objects.filter(user=user).defer("body").order_by("-saved_at", "-pk")

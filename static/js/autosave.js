@@ -29,6 +29,7 @@
       this.person = form.dataset.person;
       this.first = this.body();
       this.kept = this.first;
+      this.verb = form.querySelector(".btn-primary[type=submit]:not([name=row])")?.textContent.trim() || "Lưu";
       this.sending = false;
       this.status = element("p", { className: "autosave-status" });
       this.status.setAttribute("role", "status");
@@ -76,7 +77,7 @@
         this.token(told);
         if (status === 413) { this.say(told.refused, "autosave-warning"); return; }
         this.kept = body;
-        this.say(`Đã lưu tạm lúc ${told.saved_at}, chưa gửi.`);
+        this.say(`Đã lưu tạm lúc ${told.saved_at}; bấm “${this.verb}” để hoàn tất.`);
         this.others(told.others);
       } catch {
         this.csrf = "";
@@ -105,7 +106,7 @@
         const told = await this.meet();
         const isRestored = sessionStorage.getItem("restored") === this.page;
         sessionStorage.removeItem("restored");
-        if (isRestored) this.say("Đã lấy lại nội dung nhập dở; chưa gửi.");
+        if (isRestored) this.say(`Đã lấy lại nội dung nhập dở; bấm “${this.verb}” để hoàn tất.`);
         else if (told?.body && told.body !== this.first) this.offer(told);
       } catch { /* The first change tells that the line is down. */ }
     }
@@ -114,7 +115,7 @@
       const restore = element("button", { type: "button", className: "btn btn-primary", textContent: "Lấy lại" });
       const drop = element("button", { type: "button", className: "btn btn-outline-secondary", textContent: "Bỏ" });
       const notice = element("div", { className: "notice notice-info autosave-offer" },
-        element("p", { textContent: `Có nội dung nhập dở lúc ${told.saved_at}, chưa gửi.` }), restore, " ", drop);
+        element("p", { textContent: `Có nội dung nhập dở lúc ${told.saved_at}, chưa bấm “${this.verb}”.` }), restore, " ", drop);
       notice.setAttribute("role", "status");
       restore.addEventListener("click", () => { notice.remove(); this.restore(told.body); });
       drop.addEventListener("click", () => { notice.remove(); this.drop(); });

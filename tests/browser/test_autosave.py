@@ -14,7 +14,7 @@ from provinces.models import User
 
 from .story import Story, tell_story
 
-KEPT = re.compile(r"Đã lưu tạm lúc \d\d:\d\d, chưa gửi\.")
+KEPT = re.compile(r"Đã lưu tạm lúc \d\d:\d\d; bấm “(Lưu|Lưu kế hoạch|Lập dự thảo|Trả lại|Gửi góp ý)” để hoàn tất\.")
 
 
 @pytest.fixture
@@ -44,7 +44,8 @@ def test_browser_that_dies_in_mid_form_loses_nothing(open_page, sign_in, story) 
     expect(again.locator(".autosave-offer")).to_contain_text("Có nội dung nhập dở lúc")
     again.get_by_role("button", name="Lấy lại").click()
     expect(again.locator("#danh-sach-legal_bases")).to_contain_text("Căn cứ Nghị quyết 82")
-    expect(again.locator(".autosave-status")).to_have_text("Đã lấy lại nội dung nhập dở; chưa gửi.")
+    told = "Đã lấy lại nội dung nhập dở; bấm “Lưu kế hoạch” để hoàn tất."
+    expect(again.locator(".autosave-status")).to_have_text(told)
     again.get_by_role("button", name="Lưu kế hoạch").click()
     expect(again).to_have_url(re.compile(f"/ke-hoach/{story.draft.pk}/$"))
     assert story.draft.legal_bases.filter(text="Căn cứ Nghị quyết 82").count() == 1

@@ -1,0 +1,95 @@
+"""What a person typed and did not send, told on the first page, so that it is found again after a power cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from plans.models import Activity, Plan, UnsentForm
+from plans.queries.unsent import unsent_by
+from provinces.models import User
+
+SHOWN = 5
+
+_FORMS = {
+    "plan_create": "Lập kế hoạch",
+    "plan_edit": "Sửa kế hoạch",
+    "plan_take_up": "Nhận việc từ kế hoạch chung",
+    "plan_grid": "Bảng nhập hoạt động",
+    "activity_create": "Thêm hoạt động",
+    "activity_edit": "Sửa hoạt động",
+    "thread_create": "Góp ý",
+    "thread_reply": "Trả lời góp ý",
+    "opinion_send": "Lấy ý kiến",
+    "opinion_answer": "Cho ý kiến",
+    "opinion_decide": "Tiếp thu, giải trình ý kiến",
+    "submission_edit": "Tờ trình",
+    "report_edit": "Báo cáo",
+    "focal_point_edit": "Đầu mối",
+    "program_create": "Lập chương trình",
+    "program_edit": "Sửa chương trình",
+}
+_PLAN_ADDRESS, _ACTIVITY_ADDRESS = "ke-hoach/<int:pk>/", "hoat-dong/<int:pk>/"
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentRow:
+    """A form left unsent: its address, what form it is, the plan it is about (""), when it was kept."""
+
+    page: str
+    form: str
+    plan: str
+    saved_at: datetime
+
+
+def unsent_rows(user: User) -> list[UnsentRow]:
+    """The forms ``user`` left unsent, the latest first, at most ``SHOWN``.
+
+    One query when there are none, and a number that does not grow with them otherwise. Forms of plans and
+    activities that are gone, or that this person no longer sees, are left out.
+    """
+    found = [(kept, match) for kept in unsent_by(user) if (match := _match(kept.page))]
+    plans, activities = _keys(found, _PLAN_ADDRESS), _keys(found, _ACTIVITY_ADDRESS)
+    names = {(_PLAN_ADDRESS, key): str(plan) for key, plan in _plans(user, plans).items()}
+    names |= {(_ACTIVITY_ADDRESS, key): str(each.area.plan) for key, each in _activities(user, activities).items()}
+    rows = []
+    for kept, match in found:
+        about = _about(match)
+        if about is None or about in names:
+            form = _FORMS.get(match.url_name, "Biểu mẫu")
+            rows.append(UnsentRow(kept.page, form, names.get(about, ""), kept.saved_at))
+    return rows[:SHOWN]
+
+
+def _match(page: str) -> ResolverMatch | None:
+    try:
+        return resolve(page)
+    except Resolver404:
+        return None
+
+
+def _about(match: ResolverMatch) -> tuple[str, int] | None:
+    """The kind and key of what the address is about, for plans and activities."""
+    for address in (_PLAN_ADDRESS, _ACTIVITY_ADDRESS):
+        if match.route.startswith(address):
+            return address, match.kwargs["pk"]
+    return None
+
+
+def _keys(found: list[tuple[UnsentForm, ResolverMatch]], address: str) -> set[int]:
+    return {about[1] for _, match in found if (about := _about(match)) and about[0] == address}
+
+
+def _plans(user: User, keys: set[int]) -> dict[int, Plan]:
+    if not keys:
+        return {}
+    return {plan.pk: plan for plan in Plan.objects.visible_to(user).filter(pk__in=keys).select_related("province")}
+
+
+def _activities(user: User, keys: set[int]) -> dict[int, Activity]:
+    if not keys:
+        return {}
+    rows = Activity.objects.visible_to(user).filter(pk__in=keys).select_related("area__plan__province")
+    return {activity.pk: activity for activity in rows}

@@ -1,0 +1,49 @@
+"""What a person left unsent, as the first page tells it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from plans.actions.unsent import keep_unsent
+from plans.dashboards.unsent import unsent_rows
+from tests.plans.conftest import make_draft
+
+
+def _rows(user):
+    return [(row.page, row.form, row.plan) for row in unsent_rows(user)]
+
+
+def test_forms_are_told_with_what_they_are_about_and_only_to_who_typed_them(program, soc_trang, ca_mau, activity):
+    own, foreign = activity.area.plan, make_draft(program, ca_mau)
+    pages = [
+        reverse("plan_create"),
+        reverse("activity_create", args=[own.pk]),
+        reverse("activity_edit", args=[activity.pk]),
+        reverse("plan_edit", args=[foreign.pk]),
+        reverse("plan_edit", args=[999_999]),
+        "/trang-da-bo/",
+    ]
+    for page in pages:
+        keep_unsent(by=soc_trang.editor, page=page, body="title=m%E1%BA%ADt")
+    assert _rows(soc_trang.editor) == [
+        (pages[2], "Sửa hoạt động", f"Kế hoạch {own.year} Sóc Trăng"),
+        (pages[1], "Thêm hoạt động", f"Kế hoạch {own.year} Sóc Trăng"),
+        (pages[0], "Lập kế hoạch", ""),
+    ]
+    assert _rows(ca_mau.editor) == []
+
+
+def test_first_page_leads_back_to_the_form(client, soc_trang, draft):
+    page = reverse("plan_edit", args=[draft.pk])
+    keep_unsent(by=soc_trang.editor, page=page, body="subject=x")
+    client.force_login(soc_trang.editor)
+    assert f'<a href="{page}">Sửa kế hoạch, {draft}</a>' in client.get("/").content.decode()
+
+
+def test_questions_do_not_grow_with_the_forms(soc_trang, draft, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert unsent_rows(soc_trang.editor) == []
+    for count, name in enumerate(("plan_edit", "plan_grid", "activity_create"), start=1):
+        keep_unsent(by=soc_trang.editor, page=reverse(name, args=[draft.pk]), body="x=1")
+        with django_assert_num_queries(5):
+            assert len(unsent_rows(soc_trang.editor)) == count

@@ -49,6 +49,11 @@ class Transition:
     needs_reason: bool = False
     sender_only: bool = False
 
+    @property
+    def deed(self) -> str:
+        """``label`` as it stands inside a sentence: a verb, also before a name ("trình Ủy ban nhân dân")."""
+        return self.label[:1].lower() + self.label[1:]
+
 
 EDITIONS: dict[int, tuple[Transition, ...]] = {
     1: (

@@ -10,7 +10,6 @@ from plans.actions.locking import lock_plan, touch
 from plans.actions.opinions import end_open_round
 from plans.models import Plan
 from plans.permissions import can_carry_out
-from plans.wording import within_sentence
 from plans.workflow import State, Transition, step_from, step_named
 from provinces.models import User
 
@@ -29,7 +28,7 @@ def carry_out(plan_id: int, transition: str, *, by: User, reason: str = "", **va
     plan = lock_plan(plan_id)
     step = _step(plan, transition, by=by)
     if step.needs_reason and not reason.strip():
-        raise ActionRefused(f"Cần ghi lý do khi {within_sentence(step.label)}.")
+        raise ActionRefused(f"Cần ghi lý do khi {step.deed}.")
     before = plan.state
     plan.state = step.target
     for name, value in values.items():

@@ -13,7 +13,6 @@ from plans.models import FocalPoint, OpinionRequest, OpinionRound, Plan, Program
 from plans.queries.focal_points import entries_to_confirm, units_not_entered
 from plans.queries.inbox import plans_sent_by, plans_to_sign, plans_waiting_for, reports_due, rounds_sent_by
 from plans.queries.opinions import pending_requests
-from plans.wording import within_sentence
 from plans.workflow import State, way_forward
 from provinces.models import Department, User
 
@@ -62,7 +61,7 @@ def inbox_of(user: User) -> tuple[InboxList, ...]:
             "Đang chờ tôi",
             [
                 *map(_asked, asked),
-                *map(_waiting, plans_waiting_for(user)),
+                *map(_waiting, sorted(plans_waiting_for(user), key=_urgency)),
                 *map(_unsigned, plans_to_sign(user)),
                 *_focal_points(user),
             ],
@@ -91,6 +90,11 @@ def _row(plan: Plan, note: str, verb: str) -> InboxRow:
     return InboxRow("plan_detail", plan.pk, str(plan), plan.subject, note, verb)
 
 
+def _urgency(plan: Plan) -> int:
+    """What others wait for, and what came back, stand before what only the own unit is drafting."""
+    return int(plan.state == State.DRAFT and plan.moved_how != "return")
+
+
 def _waiting(plan: Plan) -> InboxRow:
     step = way_forward(plan.rules, plan.state)
     days = (timezone.localdate() - timezone.localdate(plan.moved_at or plan.created_at)).days
@@ -100,7 +104,7 @@ def _waiting(plan: Plan) -> InboxRow:
         note = ", ".join(part for part in ("bị trả lại", threads) if part)
         return _row(plan, f"{note} · {since}", "Sửa theo góp ý")
     note = ", ".join(part for part in (plan.get_state_display(), threads) if part)
-    verb = "Soạn tiếp" if plan.state == State.DRAFT else f"Xem, {within_sentence(step.label)}"
+    verb = "Soạn tiếp" if plan.state == State.DRAFT else f"Xem, {step.deed}"
     return _row(plan, f"{note} · {since}", verb)
 
 

@@ -17,7 +17,6 @@ from plans.notifications.people import (
 )
 from plans.permissions import ANSWERING_ROLES
 from plans.queries.leading import is_common
-from plans.wording import within_sentence
 from plans.workflow import step_named, way_forward
 from provinces.models import User
 
@@ -82,12 +81,12 @@ def _sent_on(event: PlanEvent, _: About) -> Iterator[Notice]:
 
 def _verb(event: PlanEvent) -> str:
     step = step_named(event.plan.rules, event.action)
-    return within_sentence(step.label) if step else event.action
+    return step.deed if step else event.action
 
 
 def _returned(event: PlanEvent, _: About) -> Iterator[Notice]:
     """To whoever submitted, or drafts in the place of one who is gone; the others who sent it on hear of it too."""
-    plan, text = event.plan, f"{_who(event)} đã trả lại kế hoạch; lý do ghi ở lịch sử của kế hoạch."
+    plan, text = event.plan, f"{_who(event)} đã trả lại kế hoạch; lý do ghi ở đầu trang kế hoạch."
     sent = senders(plan)
     yield from _on_plan(_desk(plan, sent[:1]), NotificationKind.RETURNED, text, plan)
     yield from _on_plan(sent[1:], NotificationKind.PROGRESS, text, plan)

@@ -85,8 +85,10 @@ def test_returned_plan_comes_with_its_open_comments(draft, soc_trang):
     submit_plan(by=soc_trang.editor, plan=draft)
     for text in ("Thiếu kinh phí", "Sai thời gian"):
         open_thread(by=soc_trang.approver, plan=draft, text=text)
+    other = make_draft(draft.program, soc_trang)
     return_plan(by=soc_trang.reviewer, plan=draft, reason="Xem góp ý")
-    row = inbox_of(soc_trang.editor)[0].rows[0]
+    row, below = inbox_of(soc_trang.editor)[0].rows
+    assert (below.key, below.verb) == (other.pk, "Soạn tiếp")
     assert (row.note, row.verb) == ("bị trả lại, 2 góp ý chưa trả lời · từ hôm nay", "Sửa theo góp ý")
 
 

@@ -98,7 +98,7 @@ def test_step_is_told_to_exactly_these(draft, soc_trang, ca_mau, state, deed, ex
 def test_words_of_the_reason_are_not_told(draft, soc_trang):
     return_plan(by=soc_trang.reviewer, plan=at(State.IN_REVIEW, draft, soc_trang), reason="Bí mật")
     row = Notification.objects.get(kind="returned")
-    assert row.text == "Người lãnh đạo Sở Sóc Trăng đã trả lại kế hoạch; lý do ghi ở lịch sử của kế hoạch."
+    assert row.text == "Người lãnh đạo Sở Sóc Trăng đã trả lại kế hoạch; lý do ghi ở đầu trang kế hoạch."
     assert row.url == f"/ke-hoach/{draft.pk}/"
 
 
@@ -106,6 +106,12 @@ def test_awaited_says_what_is_to_be_done(draft, soc_trang):
     submit_plan(by=soc_trang.editor, plan=draft)
     text = "Người chuyên viên Sóc Trăng đã trình; chờ bạn xem xét, trình Ủy ban nhân dân hoặc trả lại."
     assert Notification.objects.get().text == text
+
+
+def test_step_before_a_name_reads_as_a_verb_in_the_sentence(draft, soc_trang):
+    endorse_plan(by=soc_trang.reviewer, plan=at(State.IN_REVIEW, draft, soc_trang))
+    row = Notification.objects.get(kind="progress", user=soc_trang.editor)
+    assert row.text == "Người lãnh đạo Sở Sóc Trăng đã trình Ủy ban nhân dân."
 
 
 def test_moved_plan_calls_nobody_where_it_stood(draft, soc_trang):

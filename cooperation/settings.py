@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cooperation.sending.DropWhatWasSent",
     "cooperation.remembering.RememberWhileReading",
+    "cooperation.refusals.TellRefusals",
 ]
 
 ROOT_URLCONF = "cooperation.urls"

@@ -10,11 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from plans.actions.errors import ActionRefused
+from plans.actions.errors import ActionRefused, StaleVersion
 from plans.actions.events import record_event
 from plans.actions.locking import lock_draft, refuse_stale, touch
-from plans.models import Activity, ActivityVenue, Area, Assignment, AssignmentRole
+from plans.models import Activity, ActivityVenue, Area, Assignment, AssignmentRole, Plan
 from provinces.models import Department, Province, User
+
+REMOVED = "Hoạt động này đã bị người khác xóa khỏi kế hoạch."
+NO_SUCH_AREA = "Nhóm hoạt động không thuộc kế hoạch này, hoặc vừa bị người khác xóa."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,10 @@ def add_activity(*, by: User | None, area: Area, data: ActivityData, uid: UUID |
 
     Raises:
         NotAllowed: the plan is not this person's to edit now.
-        ActionRefused: the activity contradicts itself or its plan.
+        ActionRefused: the activity contradicts itself or its plan, or somebody removed the area meanwhile.
     """
     plan = lock_draft(area.plan_id, by=by)
+    refuse_foreign_area(area, plan.pk)
     sent_before = Activity.objects.filter(area__plan=plan, uid=uid).first() if uid else None
     if sent_before is not None and sent_before.title == data.title:
         return sent_before
@@ -85,11 +89,11 @@ def edit_activity(
         ActionRefused: the activity contradicts itself or its plan.
     """
     plan = lock_draft(activity.area.plan_id, by=by)
-    stored = Activity.objects.select_related("area__plan__updated_by").get(pk=activity.pk)
+    stored = _stored(activity, plan)
     refuse_stale(stored, expected_version)
     stored.version += 1
     if area is not None and area.pk != stored.area_id:
-        _refuse_foreign_area(area, plan.pk)
+        refuse_foreign_area(area, plan.pk)
         stored.area, stored.order = area, (area.activities.aggregate(last=Max("order"))["last"] or 0) + 1
     store_activity(stored, data, year=plan.year)
     touch(plan, by=by)
@@ -103,10 +107,12 @@ def remove_activity(*, by: User | None, activity: Activity) -> None:
 
     Raises:
         NotAllowed: the plan is not this person's to edit now.
+        StaleVersion: somebody removed it before.
     """
     plan = lock_draft(activity.area.plan_id, by=by)
-    title = activity.title
-    activity.delete()
+    stored = _stored(activity, plan)
+    title = stored.title
+    stored.delete()
     touch(plan, by=by)
     record_event(plan, by=by, action="activity_removed", subject=title)
 
@@ -117,10 +123,12 @@ def move_activity(*, by: User | None, activity: Activity, steps: int) -> None:
 
     Raises:
         NotAllowed: the plan is not this person's to edit now.
+        StaleVersion: somebody removed it meanwhile.
     """
     plan = lock_draft(activity.area.plan_id, by=by)
-    rows = list(Activity.objects.filter(area=activity.area_id).order_by("order", "pk"))
-    place = rows.index(activity)
+    stored = _stored(activity, plan)
+    rows = list(Activity.objects.filter(area=stored.area_id).order_by("order", "pk"))
+    place = rows.index(stored)
     row = rows.pop(place)
     rows.insert(max(0, min(place + steps, len(rows))), row)
     for order, item in enumerate(rows, start=1):
@@ -194,6 +202,23 @@ def refuse_contradictions(data: ActivityData, *, year: int) -> None:
         raise ActionRefused(*reasons)
 
 
-def _refuse_foreign_area(area: Area, plan_id: int) -> None:
-    if area.plan_id != plan_id:
-        raise ActionRefused("Nhóm hoạt động không thuộc kế hoạch này.")
+def refuse_foreign_area(area: Area, plan_id: int) -> None:
+    """Refuse a group that is not one of the plan's any more; the plan is locked.
+
+    Raises:
+        ActionRefused: it is of another plan, or somebody removed it meanwhile.
+    """
+    if not Area.objects.filter(pk=area.pk, plan=plan_id).exists():
+        raise ActionRefused(NO_SUCH_AREA)
+
+
+def _stored(activity: Activity, plan: Plan) -> Activity:
+    """The activity as it stands in the plan, which is locked.
+
+    Raises:
+        StaleVersion: somebody removed it meanwhile.
+    """
+    stored = Activity.objects.select_related("area__plan__updated_by").filter(pk=activity.pk, area__plan=plan).first()
+    if stored is None:
+        raise StaleVersion(REMOVED)
+    return stored

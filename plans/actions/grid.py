@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from plans.actions.activities import ActivityData, store_activity
+from plans.actions.activities import NO_SUCH_AREA, REMOVED, ActivityData, store_activity
 from plans.actions.errors import ActionRefused, StaleVersion
 from plans.actions.events import record_event
 from plans.actions.locking import lock_draft, refuse_stale, touch
@@ -107,13 +107,16 @@ def _store(plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
     stored = Activity.objects.filter(area__plan=plan).select_related("area__plan__updated_by")
     by_key = stored.in_bulk([row.activity.pk for row in rows if row.activity])
     sent_before = set(stored.filter(uid__in=[row.uid for row in rows if row.uid]).values_list("uid", flat=True))
+    areas = set(plan.areas.values_list("pk", flat=True))
     refusals: dict[int, ActionRefused] = {}
     saved: list[Activity] = []
     for place, row in enumerate(rows):
         if row.activity is None and row.uid in sent_before:
             continue
+        if row.activity is None and row.uid:
+            sent_before.add(row.uid)
         try:
-            saved.append(_save_row(plan, row, by_key))
+            saved.append(_save_row(plan, row, by_key, areas))
         except ActionRefused as refusal:
             refusals[place] = refusal
     if refusals:
@@ -121,13 +124,15 @@ def _store(plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
     return saved
 
 
-def _save_row(plan: Plan, row: RowToSave, by_key: Mapping[int, Activity]) -> Activity:
+def _save_row(plan: Plan, row: RowToSave, by_key: Mapping[int, Activity], areas: set[int]) -> Activity:
+    """``areas``: keys of the plan's groups; one that the row adds is added to them."""
     activity = _activity(row, by_key)
     if row.area.pk is None:
         row.area.plan = plan
         row.area.save()
-    elif row.area.plan_id != plan.pk:
-        raise ActionRefused("Nhóm hoạt động không thuộc kế hoạch này.")
+        areas.add(row.area.pk)
+    elif row.area.pk not in areas:
+        raise ActionRefused(NO_SUCH_AREA)
     if activity.area_id != row.area.pk:
         last = row.area.activities.aggregate(last=Max("order"))["last"] or 0
         activity.area, activity.order = row.area, last + 1
@@ -143,7 +148,7 @@ def _activity(row: RowToSave, by_key: Mapping[int, Activity]) -> Activity:
         return Activity(uid=row.uid) if row.uid else Activity()
     stored = by_key.get(row.activity.pk)
     if stored is None:
-        raise StaleVersion("Hoạt động này đã bị người khác xóa khỏi kế hoạch.")
+        raise StaleVersion(REMOVED)
     refuse_stale(stored, row.expected_version)
     stored.version += 1
     return stored

@@ -63,8 +63,12 @@ def activity_edit(request: HttpRequest, activity: Activity) -> HttpResponse:
 def activity_delete(request: HttpRequest, activity: Activity) -> HttpResponse:
     if request.method != "POST":
         return render(request, "plans/activity/delete.html", {"activity": activity, "plan": activity.area.plan})
-    remove_activity(by=request.user, activity=activity)
-    messages.success(request, f"Đã xóa hoạt động “{activity.title}”.")
+    try:
+        remove_activity(by=request.user, activity=activity)
+    except ActionRefused as refusal:
+        messages.warning(request, " ".join(refusal.reasons))
+    else:
+        messages.success(request, f"Đã xóa hoạt động “{activity.title}”.")
     return _to_area(activity.area)
 
 
@@ -72,8 +76,11 @@ def activity_delete(request: HttpRequest, activity: Activity) -> HttpResponse:
 @with_activity(can_edit_plan)
 def activity_move(request: HttpRequest, activity: Activity) -> HttpResponse:
     steps = STEPS.get(request.POST.get("huong", ""))
-    if steps:
-        move_activity(by=request.user, activity=activity, steps=steps)
+    try:
+        if steps:
+            move_activity(by=request.user, activity=activity, steps=steps)
+    except ActionRefused as refusal:
+        messages.warning(request, " ".join(refusal.reasons))
     return _to_activity(activity)
 
 
@@ -145,7 +152,9 @@ def _page(request: HttpRequest, form: ActivityForm, differences: list[Difference
 def _stale_page(request: HttpRequest, form: ActivityForm, refusal: StaleVersion) -> HttpResponse:
     """The form with what was typed, the version it would now replace, and the fields in which both differ."""
     form.refuse(refusal)
-    stored = Activity.objects.select_related("area", "carries_out").get(pk=form.activity.pk)
+    stored = Activity.objects.select_related("area", "carries_out").filter(pk=form.activity.pk).first()
+    if stored is None:
+        return _page(request, form)
     form.data = form.data.copy()
     form.data["version"] = str(stored.version)
     return _page(request, form, activity_differences(form, stored))

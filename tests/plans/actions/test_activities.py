@@ -1,9 +1,11 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from plans.actions.activities import add_activity, edit_activity, move_activity, remove_activity
 from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion
+from plans.actions.grid import RowToSave, TableDeed, save_rows
 from plans.models import Activity
 from tests.plans.conftest import activity_data, make_draft, province_named, unit_named
 
@@ -131,3 +133,49 @@ def test_activities_by_strangers_refused(activity, soc_trang, ca_mau):
             with pytest.raises(NotAllowed):
                 attempt()
     assert units(activity)[0] == ("lead", "Sở Văn hóa, Thể thao và Du lịch")
+
+
+def test_activity_that_a_colleague_removed_is_refused_and_nothing_recorded(activity, draft, soc_trang):
+    Activity.objects.get(pk=activity.pk).delete()
+    events = draft.events.count()
+    deeds = (
+        lambda: edit_activity(
+            by=soc_trang.editor, activity=activity, expected_version=1, data=activity_data(soc_trang)
+        ),
+        lambda: move_activity(by=soc_trang.editor, activity=activity, steps=1),
+        lambda: remove_activity(by=soc_trang.editor, activity=activity),
+        lambda: save_rows(
+            by=soc_trang.editor,
+            plan=draft,
+            rows=[RowToSave(activity_data(soc_trang), activity.area, activity, 1)],
+            deed=TableDeed.TYPED,
+        ),
+    )
+    for deed in deeds:
+        with pytest.raises(ActionRefused, match="đã bị người khác xóa khỏi kế hoạch"):
+            deed()
+    assert draft.events.count() == events
+
+
+def test_activity_for_a_group_that_a_colleague_removed_is_refused(activity, draft, soc_trang):
+    area = draft.areas.get(order=2)
+    type(area).objects.get(pk=area.pk).delete()
+    data, by = activity_data(soc_trang), soc_trang.editor
+    row = RowToSave(data, area)
+    deeds = (
+        lambda: add_activity(by=by, area=area, data=data),
+        lambda: edit_activity(by=by, activity=activity, expected_version=1, data=data, area=area),
+        lambda: save_rows(by=by, plan=draft, rows=[row], deed=TableDeed.TYPED),
+    )
+    for deed in deeds:
+        with pytest.raises(ActionRefused, match="vừa bị người khác xóa"):
+            deed()
+    assert Activity.objects.filter(area__plan=draft).count() == 1
+
+
+def test_row_sent_twice_in_one_table_is_stored_once(draft, soc_trang):
+    name, area = uuid4(), draft.areas.get(order=2)
+    rows = [RowToSave(activity_data(soc_trang, title=title), area, uid=name) for title in ("Một", "Hai")]
+    saved = save_rows(by=soc_trang.editor, plan=draft, rows=rows, deed=TableDeed.PASTED)
+    assert [(row.title, row.uid) for row in saved] == [("Một", name)]
+    assert list(area.activities.values_list("title", flat=True)) == ["Một"]

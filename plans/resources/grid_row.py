@@ -17,9 +17,10 @@ from plans.actions.activities import ActivityData
 from plans.forms.activities import LEAD_LABELS
 from plans.forms.periods import refuse_outside_year
 from plans.participation import participation_of
-from plans.periods import ROMAN_QUARTERS, Period, parse_period, states_no_date
+from plans.periods import parse_period, states_no_date
 from plans.resources.cells import canonical
 from plans.resources.naming import PlanNames
+from plans.resources.shorthand import in_one_line, is_shorthand, money_words, short_period
 from plans.wording import strip_theme_quotes, without_full_stop
 from provinces.models import Department
 
@@ -43,8 +44,9 @@ CELLS = (
     Cell("budget_text", "Kinh phí", 500),
 )
 _UNITS = (("lead_text", "leads"), ("support_text", "supports"))
-_QUARTER = r"(?:q|quy|quý)?\s*(iv|i{1,3}|[1-4])"
-_SHORT_QUARTERS = re.compile(rf"{_QUARTER}(?:\s*-\s*{_QUARTER})?", re.IGNORECASE)
+# Cells that list names, each of which may stand on a line of its own.
+_LISTS = frozenset({"venue_text", "lead_text", "support_text"})
+_BETWEEN_PLACES = re.compile(r"([,;/+&]|\b(?:và|hoặc|hay)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def shown_cells(data: ActivityData, names: PlanNames) -> dict[str, str]:
 
 def typed_cells(raw: Mapping[str, str]) -> dict[str, str]:
     """The texts of cells as they are stored: on one line, without a full stop or quotation marks around them."""
-    cells = {cell.name: without_full_stop(" ".join(canonical(raw.get(cell.name, "")).split())) for cell in CELLS}
+    cells = {
+        cell.name: without_full_stop(in_one_line(canonical(raw.get(cell.name, "")), is_list=cell.name in _LISTS))
+        for cell in CELLS
+    }
     return cells | {"theme": strip_theme_quotes(cells["theme"])}
 
 
@@ -111,7 +116,9 @@ class GridReader:
             case "venue_text":
                 return self._venue(text)
             case "lead_text" | "support_text":
-                return {name: text, dict(_UNITS)[name]: self._units(name, text)}
+                return self._units(name, text)
+            case "budget_text":
+                return {name: money_words(text)}
         return {name: text}
 
     def _title(self, text: str) -> dict[str, Any]:
@@ -121,7 +128,7 @@ class GridReader:
         return {"title": text, "participation": str(participation_of(text))}
 
     def _period(self, text: str) -> dict[str, Any]:
-        period = short_quarters(text, self.year) or parse_period(text, self.year)
+        period = short_period(text, self.year) or parse_period(text, self.year)
         try:
             refuse_outside_year(period, self.year)
         except ValidationError as error:
@@ -136,18 +143,32 @@ class GridReader:
         }
 
     def _venue(self, text: str) -> dict[str, Any]:
+        text = self._places_in_full(text)
         provinces, certainty = self.names.venue_in(text) if text else ([], "")
         if text and not provinces and not certainty:
             self.doubts["venue_text"] = "Lời văn không nêu tỉnh, thành phố nào: chưa được xếp vào địa phương nào."
         return {"venue_text": text, "venues": provinces, "venue_certainty": certainty}
 
-    def _units(self, name: str, text: str) -> list[Department]:
+    def _places_in_full(self, text: str) -> str:
+        """ "can tho, ca mau" is "thành phố Cần Thơ, tỉnh Cà Mau"; what names anything else keeps its words."""
+        parts = [part.strip() for part in _BETWEEN_PLACES.split(text)]
+        named = [self.names.lookup.province(part) if part else None for part in parts[::2]]
+        if not all(named):
+            return text
+        in_full = [entry.designation for entry in named if entry]
+        made = "".join(in_full[at // 2] if at % 2 == 0 else _between(part) for at, part in enumerate(parts))
+        return made if is_shorthand(text, made) else text
+
+    def _units(self, name: str, text: str) -> dict[str, Any]:
+        """The units that the words name; words that only shorten their names give way to the names."""
         mentions, unknown = self.names.lookup.units_in(text) if text else ([], [])
         if unknown:
             named = "”, “".join(unknown)
             self.doubts[name] = f"Danh bạ chưa có “{named}”: giữ nguyên lời văn, chưa giao việc cho đơn vị nào ở đây."
         known = [self.names.register.units[mention.entry.key] for mention in mentions if mention.entry]
-        return list(dict.fromkeys(known))
+        units: list[Department] = list(dict.fromkeys(known))
+        made = self.names.unit_choice(units).made if units and not unknown else ""
+        return {name: made if made and is_shorthand(text, made) else text, dict(_UNITS)[name]: units}
 
     def _refuse_twofold(self, data: ActivityData) -> None:
         twice = [self.names.unit(unit) for unit in data.supports if unit in data.leads]
@@ -157,18 +178,5 @@ class GridReader:
             )
 
 
-def short_quarters(text: str, year: int) -> Period | None:
-    """The period of "2", "II", "quý 2" or "I-III", as people type quarters into a narrow cell; None for other texts.
-
-    A text that names its year is left as it was worded.
-    """
-    found = _SHORT_QUARTERS.fullmatch(text.strip())
-    if not found:
-        return None
-    first = _quarter(found[1])
-    last = _quarter(found[2]) if found[2] else first
-    return Period.of_quarter(year, first, last) if first <= last else None
-
-
-def _quarter(word: str) -> int:
-    return int(word) if word.isdigit() else ROMAN_QUARTERS.index(word.upper()) + 1
+def _between(mark: str) -> str:
+    return f" {mark} " if mark.isalpha() else ", "

@@ -81,6 +81,17 @@ def test_each_cell_is_read_by_the_rules_of_papers(editor, draft, activity):
     assert (answer.json()["version"], answer.json()["quarters"]) == (2, "empty empty full full")
 
 
+def test_short_forms_are_written_out_as_the_paper_prints_them(editor, draft, activity):
+    cells = {"lead_text": "SVHTTDL", "venue_text": "cần thơ, ca mau", "period_text": "T6", "budget_text": "1234567 đ"}
+    told = saved(editor, draft, **row_of(editor, draft, activity, **cells)).json()["cells"]
+    assert {name: told[name] for name in cells} == {
+        "lead_text": LEAD,
+        "venue_text": "thành phố Cần Thơ, tỉnh Cà Mau",
+        "period_text": "tháng 6 năm 2023",
+        "budget_text": "1.234.567 đồng",
+    }
+
+
 def test_unknown_unit_is_told_at_its_cell_and_its_wording_kept(editor, draft, activity):
     cells = {"support_text": "Sở Công Thương và Câu lạc bộ Thuyền buồm"}
     told = saved(editor, draft, **row_of(editor, draft, activity, **cells)).json()

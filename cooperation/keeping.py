@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 
 class KeepNoSignedInPages:
-    """Middleware: pages made for a person who is signed in are kept nowhere, unless they say so themselves.
+    """Middleware: what is made for a person who is signed in is kept nowhere, unless it says so itself: pages, what
+    scripts ask for, address cards.
 
     Machines in offices are shared: after signing out nobody may leaf back. A page that asked for no session is the
     same for everyone.
@@ -19,7 +20,6 @@ class KeepNoSignedInPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        is_page = response.get("Content-Type", "").startswith("text/html")
-        if is_page and "Cache-Control" not in response and request.session.accessed and request.user.is_authenticated:
+        if "Cache-Control" not in response and request.session.accessed and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response

@@ -36,7 +36,11 @@ def answered(content_type: str, **headers: str) -> HttpResponse:
     return KeepNoSignedInPages(lambda _: HttpResponse(content_type=content_type, headers=headers))(request)
 
 
-def test_files_and_pages_that_say_themselves_are_left_alone() -> None:
-    assert "Cache-Control" not in answered("application/pdf")
+@pytest.mark.parametrize("kind", ["application/json", "text/vcard; charset=utf-8", "application/pdf"])
+def test_what_scripts_and_address_books_ask_for_is_kept_nowhere_either(kind: str) -> None:
+    assert answered(kind)["Cache-Control"] == "private, no-store"
+
+
+def test_what_says_itself_is_left_alone() -> None:
     assert answered("text/html", **{"Cache-Control": "private, no-cache"})["Cache-Control"] == "private, no-cache"
     assert answered("text/html; charset=utf-8")["Cache-Control"] == "private, no-store"

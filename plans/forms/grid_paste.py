@@ -17,6 +17,8 @@ from provinces.names import fold
 
 MOST_LETTERS = 1_000_000
 MOST_ROWS = 300
+# Whoever marks whole rows copies thousands of empty columns, which are cut off; no table of a plan has so many others.
+MOST_COLUMNS = 60
 NUMBER, AREA = "number", "area"
 _ORDER = tuple(cell.name for cell in CELLS)
 _LABELS = {cell.name: cell.label for cell in CELLS} | {NUMBER: "Số", AREA: "Nhóm hoạt động"}
@@ -85,10 +87,22 @@ def _table(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text), delimiter="\t", strict=True))
     except csv.Error:  # a quotation mark that is no cell's frame
         rows = [line.split("\t") for line in text.split("\n")]
-    rows = [[" ".join(cell.split()) for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    rows = [_without_end([" ".join(cell.split()) for cell in row]) for row in rows if any(map(str.strip, row))]
     if len(rows) > MOST_ROWS:
         raise ValidationError(f"Phần dán có {len(rows)} dòng, mỗi lần tối đa {MOST_ROWS} dòng.")
+    width = max(map(len, rows), default=0)
+    if width > MOST_COLUMNS:
+        raise ValidationError(
+            f"Phần dán có {width} cột, tối đa {MOST_COLUMNS} cột; chỉ chép các cột của bảng hoạt động."
+        )
     return rows
+
+
+def _without_end(row: list[str]) -> list[str]:
+    """The cells up to the last one that says something."""
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _columns(table: Sequence[Sequence[str]], start: str) -> tuple[list[str], list[str], bool]:

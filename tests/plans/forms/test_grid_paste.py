@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from plans.forms.grid_paste import MOST_ROWS, read_block
+from plans.forms.grid_paste import MOST_COLUMNS, MOST_ROWS, read_block
 
 
 def said(text, **options):
@@ -64,6 +64,13 @@ def test_too_many_rows_and_letters_are_refused():
         read_block("a\n" * (MOST_ROWS + 1), area=7)
     with pytest.raises(ValidationError, match="quá dài"):
         read_block("a" * 1_000_001, area=7)
+
+
+def test_too_many_columns_are_refused_and_empty_ones_behind_are_cut_off():
+    with pytest.raises(ValidationError, match=f"61 cột, tối đa {MOST_COLUMNS} cột"):
+        read_block("a\t" * 60 + "a", area=1)
+    block = read_block("Tên hoạt động\tChủ trì" + "\t" * 16_000 + "\nHội chợ\tSở Y" + "\t " * 16_000, area=1)
+    assert (block.left_out, [row.cells["lead_text"] for row in block.rows]) == ([], ["Sở Y"])
 
 
 def test_wide_and_ragged_rows_are_told():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import Count
@@ -15,30 +15,29 @@ from plans.models import Assignment, Plan
 from plans.workflow import State
 from provinces.heirs import forerunners_on
 from provinces.models import Department, ProvinceSuccession
+from provinces.queries import with_predecessors
 
 # So many are seen at one glance.
 FREQUENT_UNITS = 8
 
 
 def known_units(plan: Plan, *, also: Iterable[int] = ()) -> list[Option]:
-    """What ``unit_options`` offers; each also by the names of units whose duties it has on the plan's date, and the
-    units that this province's plans name most marked as such. At most ten queries."""
-    options = unit_options(plan, also=also)
-    former = _former_names(options, plan)
-    frequent = units_used_most(plan, {option.item.pk for option in options})
-    return [
-        replace(option, former=former.get(option.item.pk, ()), is_frequent=option.item.pk in frequent)
-        for option in options
-    ]
-
-
-def _former_names(options: Sequence[Option], plan: Plan) -> dict[int, tuple[str, ...]]:
-    units = {option.item.pk: option.item for option in options}
-    before = forerunners_on(units.values(), plan.reference_date)
-    return {
-        key: tuple(dict.fromkeys(printed_name(old, plan) for old in gone if _is_other_name(old, units[key])))
-        for key, gone in before.items()
+    """What ``unit_options`` offers; each also by the names of units whose duties it has on the plan's date. The units
+    that this province's plans name most come first, the most used before the others, and are marked as such. At most
+    eleven queries."""
+    options = {option.item.pk: option for option in unit_options(plan, also=also)}
+    units = [option.item for option in options.values()]
+    before = dict.fromkeys(options, ()) | forerunners_on(units, plan.reference_date)
+    known = {
+        key: replace(option, former=_former_names(option.item, before[key], plan)) for key, option in options.items()
     }
+    used = units_used_most(plan, {key: [old.pk for old in before[key]] for key in options})
+    frequent = [replace(known.pop(key), is_frequent=True) for key in used]
+    return [*frequent, *known.values()]
+
+
+def _former_names(unit: Department, gone: Iterable[Department], plan: Plan) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(printed_name(old, plan) for old in gone if _is_other_name(old, unit)))
 
 
 def _is_other_name(old: Department, new: Department) -> bool:
@@ -46,19 +45,19 @@ def _is_other_name(old: Department, new: Department) -> bool:
     return old.name != new.name or (old.province and old.province.name) != (new.province and new.province.name)
 
 
-def units_used_most(plan: Plan, among: Iterable[int]) -> frozenset[int]:
-    """The keys of the units that lead or support most activities in plans of the province, cancelled ones left out;
-    a unit named only once is not used much. One query."""
-    used = Assignment.objects.filter(activity__area__plan__province=plan.province_id, department__in=list(among))
-    counted = (
-        used.exclude(activity__area__plan__state=State.CANCELLED)
-        .order_by()
-        .values("department")
-        .annotate(uses=Count("pk"))
-        .filter(uses__gt=1)
-        .order_by("-uses", "department")
-    )
-    return frozenset(row["department"] for row in counted[:FREQUENT_UNITS])
+def units_used_most(plan: Plan, forerunners: Mapping[int, Iterable[int]]) -> list[int]:
+    """The keys of the units that lead or support most activities in plans of the province, and of those whose duties
+    it has on the plan's date; cancelled plans are left out, a unit named only once is not used much. Most used first.
+
+    ``forerunners``: for each unit on offer the units whose duties it has: what these did counts for it. Two queries.
+    """
+    provinces = with_predecessors([plan.province_id], on=plan.reference_date)
+    named = Assignment.objects.filter(activity__area__plan__province__in=provinces)
+    counted = named.exclude(activity__area__plan__state=State.CANCELLED).order_by().values("department")
+    uses = dict(counted.annotate(uses=Count("pk")).values_list("department", "uses"))
+    total = {key: sum(uses.get(each, 0) for each in {key, *before}) for key, before in forerunners.items()}
+    often = [key for key, number in total.items() if number > 1]
+    return sorted(often, key=lambda key: (-total[key], key))[:FREQUENT_UNITS]
 
 
 def known_venues(plan: Plan, *, also: Iterable[int] = ()) -> list[Option]:

@@ -46,7 +46,7 @@ def test_unit_of_the_plans_date_is_not_known_by_what_comes_later(draft):
 
 
 def test_offer_costs_few_queries(plan_of_2026, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         known_units(plan_of_2026)
 
 
@@ -62,21 +62,33 @@ def frequent(plan):
     return [option.label for option in known_units(plan) if option.is_frequent]
 
 
-def test_units_named_by_several_activities_of_the_province_come_first(draft):
-    use(draft, unit_named(draft.province, "Sở Y tế"), 2)
-    assert "Sở Y tế" in frequent(draft)
-    assert "Sở Nội vụ" not in frequent(draft)
+def test_units_named_by_several_activities_of_the_province_come_first_the_most_used_before_all(draft):
+    use(draft, unit_named(draft.province, "Sở Xây dựng"), 2)
+    use(draft, unit_named(draft.province, "Sở Y tế"), 3)
+    use(draft, unit_named(draft.province, "Sở Tư pháp"), 1)
+    assert frequent(draft) == ["Sở Y tế", "Sở Xây dựng"]
+    assert [option.label for option in known_units(draft)][:2] == ["Sở Y tế", "Sở Xây dựng"]
 
 
 def test_plans_of_others_and_cancelled_plans_do_not_count(draft, ca_mau):
     other = make_draft(draft.program, ca_mau)
     group = unit_named(None, "Các cơ quan liên quan trong liên kết")
     use(other, group, 3)
-    assert group.pk not in units_used_most(draft, [group.pk])
+    assert units_used_most(draft, {group.pk: []}) == []
     use(draft, group, 3)
-    assert group.pk in units_used_most(draft, [group.pk])
+    assert units_used_most(draft, {group.pk: []}) == [group.pk]
     Plan.objects.filter(pk=draft.pk).update(state=State.CANCELLED)
-    assert group.pk not in units_used_most(draft, [group.pk])
+    assert units_used_most(draft, {group.pk: []}) == []
+
+
+def test_what_plans_of_a_merged_province_used_counts_for_the_heirs_from_that_day(draft, plan_of_2026):
+    """Sóc Trăng's Sở Kế hoạch và Đầu tư and Sở Tài chính are Cần Thơ's Sở Tài chính today."""
+    use(draft, unit_named(draft.province, "Sở Kế hoạch và Đầu tư"), 2)
+    use(draft, unit_named(draft.province, "Sở Tài chính"), 2)
+    use(draft, unit_named(draft.province, "Sở Y tế"), 3)
+    assert frequent(plan_of_2026) == ["Sở Tài chính", "Sở Y tế"]
+    before_the_merger = Plan(program=draft.program, province=province_named("Cần Thơ"), year=2023)
+    assert frequent(before_the_merger) == []
 
 
 def test_province_is_found_by_what_it_took_in(plan_of_2026, draft):

@@ -379,7 +379,7 @@ def test_made_wordings_are_told_from_a_persons_own(editor, activity, soc_trang):
 @pytest.mark.parametrize("rows", [1, 100])
 def test_form_costs_the_same_in_a_large_plan(editor, draft, create_url, rows, django_assert_num_queries):
     ActivityFactory.create_batch(rows, area=draft.areas.get(order=1), lead=None)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         editor.get(create_url)
 
 

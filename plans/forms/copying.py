@@ -14,6 +14,7 @@ from plans.actions.errors import ActionRefused
 from plans.forms.suggestions import Choice, suggestion_for
 from plans.models import Activity, Plan, Program
 from plans.permissions import can_draft_for
+from plans.queries.starting import plans_of_choice
 from provinces.heirs import units_on
 from provinces.models import Province, User
 
@@ -107,10 +108,7 @@ class CopyForm(forms.Form):
         """Other plans of the program, province and year that the form says, as far as it says them."""
         values = getattr(self, "cleaned_data", self.initial)
         wanted = {name: values.get(name) for name in ("program", "province", "year")}
-        if not all(wanted.values()):
-            return []
-        found = Plan.objects.visible_to(self.user).not_cancelled().filter(**wanted)
-        return list(found.exclude(pk=self.plan.pk).select_related("province")[:5])
+        return [plan for plan in plans_of_choice(self.user, **wanted) if plan.pk != self.plan.pk]
 
 
 def _provinces(user: User, plan: Plan) -> list[Province]:

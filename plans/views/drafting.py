@@ -19,6 +19,7 @@ from plans.forms.starting import carried, choice_of, first_choice, suggested_cho
 from plans.forms.suggestions import Choice, suggestion_for
 from plans.models import Plan
 from plans.permissions import can_create_plan, can_edit_plan
+from plans.queries.starting import earlier_plans, plans_of_choice
 from plans.views.access import ONLY_FOR_EDITORS, with_plan
 from plans.views.sending import made_from, sending_of
 
@@ -71,7 +72,14 @@ def _created(request: HttpRequest, form: DraftingForms) -> HttpResponse | None:
 
 
 def _create_page(request: HttpRequest, form: DraftingForms, choice: Choice) -> HttpResponse:
-    context = {"form": form, "suggested_for": carried(choice), "sending": sending_of(request)}
+    wanted = {"program": choice.program, "province": choice.province, "year": choice.year}
+    context = {
+        "form": form,
+        "suggested_for": carried(choice),
+        "sending": sending_of(request),
+        "earlier": earlier_plans(request.user),
+        "there_already": plans_of_choice(request.user, **wanted),
+    }
     return render(request, "plans/plan/form.html", context)
 
 

@@ -18,6 +18,7 @@ from plans.dashboards.waiting import waiting_of
 from plans.models import Plan
 from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper, state_changes
+from plans.queries.starting import own_answer
 from plans.queries.take_up import activities_of, common_in_force, declined_in
 from plans.views.access import with_plan
 from plans.views.recent import noted_as_seen
@@ -58,6 +59,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "gaps": missing_for_submission(plan) if may_edit else [],
             "parent": _visible(request, plan.parent_id),
             "to_decide": _to_decide(plan) if may_edit else 0,
+            "own_answer": None if successor else own_answer(request.user, plan),
             "amends": _visible(request, plan.amends_id),
             "amended_by": successor,
         },

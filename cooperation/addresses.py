@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 
 
 class RefuseNul:
-    """Middleware: an address with a NUL in it is no request (400).
+    """Middleware: an address or a cookie with a NUL in it is no request (400).
 
-    No text of the portal holds that character and PostgreSQL takes none; refused here, no page and no page of the
-    administration has to think of it. What is sent in forms is judged by the forms.
+    No text of the portal holds that character and PostgreSQL takes none; refused here, neither sessions nor any page
+    has to think of it. What is sent in forms is judged by the forms.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -21,6 +21,6 @@ class RefuseNul:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
-        if "\0" in request.path or b"\0" in unquote_to_bytes(query):
-            raise BadRequest("A NUL in the address.")
+        if "\0" in request.path or b"\0" in unquote_to_bytes(query) or "\0" in "".join(request.COOKIES.values()):
+            raise BadRequest("A NUL in the address or in a cookie.")
         return self.get_response(request)

@@ -16,6 +16,7 @@ from plans.queries.unsent import others_at, unsent_of
 from provinces.models import User
 
 MAX_PAGE = 300
+_LARGEST_KEY = 2**63 - 1
 PLAN_PAGES = frozenset({"plan_edit", "plan_take_up", "activity_create", "plan_grid"})
 
 
@@ -53,13 +54,14 @@ def _page(path: str) -> str:
     """The address of a form of this portal.
 
     Raises:
-        Http404: there is no such address.
+        Http404: there is no such address, or it names what no database holds.
     """
     try:
-        resolve(path)
+        found = resolve(path)
     except Resolver404 as error:
         raise Http404 from error
-    if len(path) > MAX_PAGE or "\0" in path:
+    keys = [value for value in found.kwargs.values() if isinstance(value, int)]
+    if len(path) > MAX_PAGE or "\0" in path or any(key > _LARGEST_KEY for key in keys):
         raise Http404
     return path
 

@@ -28,6 +28,11 @@ def test_address_with_a_nul_is_no_request(client: Client, address: str) -> None:
     assert (response.status_code, "Yêu cầu không hợp lệ" in response.content.decode()) == (400, True)
 
 
+def test_cookie_with_a_nul_is_no_request(client: Client) -> None:
+    """As a quoted cookie spells it; a session of that name would be looked up in the database."""
+    assert client.get("/", headers={"cookie": r'sessionid="\000aaaaaaaaaaaa"'}).status_code == 400
+
+
 @pytest.mark.parametrize("query", ["q=Sóc Trăng", "q=%2500", "q=%E1%BB%9F", "q=\\x00", "q=%ff"])
 def test_other_signs_pass(client: Client, query: str) -> None:
     assert client.get(f"/ke-hoach/?{query}").status_code == 200

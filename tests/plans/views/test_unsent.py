@@ -40,6 +40,7 @@ def test_stranger_is_told_that_nobody_is_signed_in(public, db):
     "page",
     [
         "/quan-tri/plans/plan/\0/change/",
+        f"/ke-hoach/{2**63}/sua/",
         "/khong-co/",
         "//example.com/",
         "ke-hoach",

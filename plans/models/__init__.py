@@ -19,6 +19,7 @@ from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionReques
 from plans.models.plan import DECISION_SYMBOL, Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 from plans.models.saved_views import SavedPage, SavedView
+from plans.models.seen import SeenPlan
 from plans.models.signatures import SignedCopy
 from plans.models.unit_papers import ReportedResult, ReportSection, ResultStatus, UnitPaper, UnitPaperKind
 from plans.models.unsent import UnsentForm
@@ -75,6 +76,7 @@ __all__ = [
     "RevisionReason",
     "SavedPage",
     "SavedView",
+    "SeenPlan",
     "SignedCopy",
     "ThreadState",
     "UnitPaper",

@@ -1,22 +1,17 @@
-"""The plans a person opened last, in this browser: a signed cookie, so that looking at a page writes nothing."""
+"""The plans a person opened last: noted on the page of a plan, shown where one begins to look for something."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 
-from django.conf import settings
-from django.core import signing
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
+from plans.actions.seen import note_seen
 from plans.models import Plan
 from plans.queries.plans import visible_plans
-
-COOKIE = "xem-gan-day"
-MOST = 10
-_SALT = "plans.views.recent"
-_KEPT = timedelta(days=90)
+from provinces.models import User
 
 
 def noted_as_seen(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -25,43 +20,17 @@ def noted_as_seen(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @wraps(view)
     def wrapped(request: HttpRequest, plan: Plan) -> HttpResponse:
         response = view(request, plan)
-        if request.user.is_authenticated and response.status_code == 200:
-            _note(request, response, plan)
+        if request.user.is_authenticated and request.method == "GET" and response.status_code == 200:
+            note_seen(by=request.user, plan=plan)
         return response
 
     return wrapped
 
 
-def plans_seen(request: HttpRequest) -> list[Plan]:
-    """The plans that this person opened last and may still read, the latest first."""
-    keys = _seen(request)
-    if not keys:
+def plans_seen(user: User | AnonymousUser) -> list[Plan]:
+    """The plans that this person opened last and may still read, the latest first. Two queries; none for strangers."""
+    if not user.is_authenticated:
         return []
-    found = {plan.pk: plan for plan in visible_plans(request.user).filter(pk__in=keys)}
+    keys = list(user.seen_plans.order_by("-seen_at", "-pk").values_list("plan", flat=True))
+    found = visible_plans(user).in_bulk(keys)
     return [found[key] for key in keys if key in found]
-
-
-def _note(request: HttpRequest, response: HttpResponse, plan: Plan) -> None:
-    before = _seen(request)
-    keys = list(dict.fromkeys([plan.pk, *before]))[:MOST]
-    if keys == before:
-        return
-    response.set_cookie(
-        COOKIE,
-        signing.dumps([request.user.pk, keys], salt=_SALT),
-        max_age=_KEPT,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
-
-
-def _seen(request: HttpRequest) -> list[int]:
-    """The keys in the cookie; none when it is another person's, was tampered with, or is too old."""
-    if not request.user.is_authenticated:
-        return []
-    try:
-        user, keys = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_KEPT)
-    except (signing.BadSignature, ValueError, TypeError):
-        return []
-    return keys if user == request.user.pk else []

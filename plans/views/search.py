@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "filter": form,
         "sought": sought,
         "total": sum(group.found.count for group in found["groups"]),
-        "seen": () if sought.words else plans_seen(request),
+        "seen": () if sought.words else plans_seen(request.user),
     }
     return render(request, "plans/search/results.html", context | found)
 

@@ -41,6 +41,7 @@ from plans.actions.opinions import answer_opinion, close_round, decide_remark, s
 from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
 from plans.actions.saved_views import drop_view, save_view
+from plans.actions.seen import note_seen
 from plans.actions.signing import add_scan, add_signed_copy
 from plans.actions.submission import submit_plan, withdraw_plan
 from plans.actions.take_up import follow_change, take_up
@@ -141,6 +142,7 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (copy_plan, copied),
     (save_view, view_saved),
     (drop_view, view_dropped),
+    (note_seen, lambda s: lambda: note_seen(by=s.own.editor, plan=s.plan)),
     (keep_unsent, lambda s: lambda: keep_unsent(by=s.own.editor, page="/ke-hoach/lap-moi/", body="a=1")),
     (drop_unsent, unsent_dropped),
     (take_up, taken_up),

@@ -245,5 +245,5 @@ def test_queries_do_not_grow_with_the_activities(editor, draft, rows, django_ass
         area = AreaFactory(plan=draft, order=order + 2)
         for activity in ActivityFactory.create_batch(rows // 3 or 1, area=area, lead=None):
             activity.assignments.create(department=lead, role="lead", order=1)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(39):
         assert editor.get(reverse("plan_detail", args=[draft.pk])).status_code == 200

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
+from .answering import Answers, answered
+
 # Playwright's loop lives in the thread that also uses the ORM; Django would refuse that.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -62,6 +64,13 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def answers(browser: Browser) -> Iterator[Answers]:
+    """The portal without a line; what it shows is on ``answers.page``."""
+    with answered(browser) as answers:
+        yield answers
 
 
 @pytest.fixture

@@ -1,98 +1,87 @@
-"""The portal for everyone: each page of daily work is accessible, in light and dark, at a desk, on a phone and at
-400 % (a window 320 px wide); the journeys of a plan need no script."""
+"""The portal for everyone: each page there is, as it opens and as it answers a form that was sent empty, is accessible
+in light and dark, at a desk, on a phone and at 400 %."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
-from django.urls import reverse
-from playwright.sync_api import Page, expect
 
-from plans.management.demo.program import SLUG
-from plans.models import FocalPoint, Plan
-from plans.workflow import State
-from provinces.models import User
-from tests.plans.papers import PLAN_IN_WORDS
+from tests.permissions.conftest import blank_papers, undone
+from tests.permissions.looks import looks
+from tests.permissions.table import STRANGER
+from tests.permissions.test_sweep import address, is_page
+from tests.permissions.world import World, make_world
 
-from .conftest import DESK, PHONE
+from .answering import Answers
+from .looking import BRIEFLY, faults
 
-ZOOMED = {"width": 320, "height": 256}
-# Each of the four ways a page is seen, and one run of the rules in each: one load for all.
-WAYS = [(DESK, "light"), (DESK, "dark"), (PHONE, "dark"), (PHONE, "light")]
+pytestmark = pytest.mark.django_db
+
+# Parts of the work, so that those who run tests side by side share it.
+PARTS = 4
+# Where a page says what is wrong with what was sent.
+SAID = "[role=alert], .invalid-feedback, .error-summary"
+# A form of this page as it is sent when nothing was filled in: hidden fields and choices that cannot be empty stay.
+EMPTY_FORM = """() => {
+    const own = (form) => new URL(form.action).pathname === location.pathname;
+    const form = [...document.querySelectorAll('main form[method=post]')].find(own);
+    if (!form) return null;
+    for (const field of form.elements) {
+        if (['checkbox', 'radio'].includes(field.type)) field.checked = false;
+        else if (field.tagName === 'TEXTAREA') field.value = '';
+        else if (field.tagName === 'INPUT' && field.type !== 'hidden') field.value = '';
+        else if (field.tagName === 'SELECT' && field.querySelector('option[value=""]')) field.value = '';
+    }
+    return [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+}"""
 
 
-@pytest.fixture
-def demo(transactional_db: None, settings) -> None:
-    settings.DEMO = True
-    call_command("seed_demo")
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
+    """Everything there is, in a transaction that never ends well."""
+    with django_db_blocker.unblock(), blank_papers(), undone():
+        yield make_world()
 
 
-def addresses() -> Iterator[str]:
-    """The pages of daily work, by the demo's plans: one issued, one a draft that carries out the common plan."""
-    own = Plan.objects.filter(parent__isnull=False)
-    draft, issued = own.filter(state=State.DRAFT).get(), own.filter(state=State.ISSUED).order_by("pk").first()
-    focal = FocalPoint.objects.get(department__province__code="94")
-    for name in ("home", "guide", "focal_directory", "intake_start", "notification_list", "notification_settings"):
-        yield reverse(name)
-    yield from (reverse("search") + query for query in ("", "?q=124", "?q=khong+co+gi+dau"))
-    yield reverse("program_matrix", args=[SLUG, 2023])
-    yield reverse("focal_point_detail", args=[focal.pk])
-    for name in (
-        "plan_tasks",
-        "plan_check",
-        "plan_take_up",
-        "activity_import",
-        "activity_create",
-        "submission_edit",
-        "plan_grid",
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_for_everyone(answers: Answers, world: World, part: int) -> None:
+    found: list[str] = []
+    page = answers.page
+    for name, row, state, person in list(looks())[part::PARTS]:
+        become(answers, world, person)
+        url = address(name, row, world, state)
+        page.goto(url)
+        empty = page.evaluate(EMPTY_FORM) if "POST" in row.verbs else None
+        said = f"{name} ({state}, {person})"
+        found += [f"{said} {fault}" for fault in faults(page)]
+        if empty is not None:
+            found += [f"{said} sent empty: {fault}" for fault in sent_empty(answers, url, empty)]
+    assert not found, "\n".join(found)
+
+
+def become(answers: Answers, world: World, person: str) -> None:
+    """Continue as that person."""
+    answers.client.logout() if person == STRANGER else answers.client.force_login(world.people[person])
+
+
+def sent_empty(answers: Answers, url: str, pairs: list[list[str]]) -> Iterator[str]:
+    """What is wrong with the answer to the form as it is sent when nothing was filled in; nothing where that is
+    taken. What it wrote is taken back."""
+    data: dict[str, list[str]] = {}
+    for name, value in pairs:
+        data.setdefault(name, []).append(value)
+    with undone():
+        answer = answers.client.post(url, data)
+    if not is_page(answer):
+        return
+    answers.prepared[url] = answer
+    page = answers.page
+    page.goto(url)
+    if (
+        page.evaluate(EMPTY_FORM)
+        and not page.locator("main [role=alert], main .invalid-feedback, main .error-summary").count()
     ):
-        yield reverse(name, args=[draft.pk])
-    for name in ("plan_copy", "plan_papers", "report_edit"):
-        yield reverse(name, args=[issued.pk])
-
-
-def problems(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-
-
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-
-
-def faults(page: Page) -> Iterator[str]:
-    """What is wrong with the page that is open."""
-    for viewport, scheme in WAYS:
-        page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        yield from (f"{viewport['width']} {scheme} {problem}" for problem in problems(page))
-    for viewport in (PHONE, ZOOMED):
-        page.set_viewport_size(viewport)
-        if wide := overflow(page):
-            yield f"{viewport['width']}: {wide} px too wide"
-
-
-def test_pages_of_daily_work_are_for_everyone(open_page: Callable[..., Page], sign_in, demo: None) -> None:
-    page = open_page(reduced_motion="reduce")
-    sign_in(page, User.objects.get(username="chuyenvien.cantho"))
-    found = {}
-    for address in addresses():
-        answer = page.goto(address)
-        found[address] = [*([f"answered {answer.status}"] if answer.status != 200 else []), *faults(page)]
-    page.set_viewport_size(DESK)
-    page.goto(reverse("intake_start"))
-    page.get_by_label("hoặc dán văn bản vào đây").fill(PLAN_IN_WORDS)
-    page.get_by_role("button", name="Đọc văn bản").click()
-    expect(page.get_by_role("heading", name="Xem lại văn bản đã đọc")).to_be_visible()
-    found["review"] = list(faults(page))
-    page.goto(reverse("home"))
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
-    found["keys"] = list(faults(page))
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Phím tắt")).to_be_hidden()
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+        yield "does not say what is missing"
+    yield from faults(page, BRIEFLY)
+    answers.prepared.clear()

@@ -36,15 +36,22 @@ def blank_paper() -> bytes:
         return file.getvalue()
 
 
-@pytest.fixture(scope="module")
-def quick_papers() -> Iterator[None]:
-    """Papers without content, wherever one is written: who gets them is asked here, what they say elsewhere."""
+@contextmanager
+def blank_papers() -> Iterator[None]:
+    """Papers without content, wherever one is written."""
     blank = blank_paper()
     assert get_resolver().url_patterns  # asking loads every view
     with pytest.MonkeyPatch.context() as patch:
         for name, module in list(sys.modules.items()):
             if name.startswith("plans.") and getattr(module, "write_pdf", None) is write_pdf:
                 patch.setattr(module, "write_pdf", lambda *_, **__: blank)
+        yield
+
+
+@pytest.fixture(scope="module")
+def quick_papers() -> Iterator[None]:
+    """Who gets a paper is asked here, what it says elsewhere."""
+    with blank_papers():
         yield
 
 

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from plans.workflow import State
 from tests.permissions.conftest import undone
+from tests.permissions.looks import IN_THE_MIDST, WITHOUT_PAGE, looks, opener
 from tests.permissions.table import EVERYONE, STATES, TABLE, VERBS, Row
 from tests.permissions.world import World, reading_only
 
@@ -104,6 +105,27 @@ def test_every_parameter_of_a_route_is_named_in_its_rows():
     assert {name: [set(row.names) for row in of_name] for name, of_name in TABLE.items()} == {
         name: [asked[name]] * len(TABLE[name]) for name in TABLE
     }
+
+
+def test_every_address_is_a_page_that_is_looked_at_or_says_why_not(world, doors):
+    """Pages are looked at in a browser by the list of ``looks``; here nothing escapes it, and nothing is excused
+    without need."""
+    asked = [*looks(), *excused()]
+    shown = {
+        name for name, row, state, who in asked if is_page(ask(doors[who], "GET", address(name, row, world, state)))
+    }
+    assert shown == {name for name, *_ in looks()}
+    assert {name for name, *_ in asked} == {name for name, (row, *_) in TABLE.items() if "GET" in row.verbs}
+
+
+def excused() -> Iterator[tuple[str, Row, State, str]]:
+    for name in (*WITHOUT_PAGE, *IN_THE_MIDST):
+        row = TABLE[name][0]
+        yield next((name, row, state, opener(row, state)) for state in STATES if opener(row, state))
+
+
+def is_page(response: HttpResponse) -> bool:
+    return response.status_code == 200 and response.headers["Content-Type"].startswith("text/html")
 
 
 @pytest.mark.parametrize("person", sorted(EVERYONE))

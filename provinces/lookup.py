@@ -16,6 +16,8 @@ from typing import Protocol, TypeVar
 
 from provinces.directory import Directory, ProvinceEntry, UnitEntry
 from provinces.names import match_key
+from provinces.shared_names import spread
+from provinces.short_names import has_initials, name_words, shortens
 from provinces.unit_lists import UnitMention, split_units
 
 
@@ -35,6 +37,7 @@ _INSIDE_NAME = re.compile(r"\s*[-–.]?\s*")
 _PLACE_WORDS = frozenset({"tinh", "thanh", "pho", "tp", "t", "p"})
 _LOCAL_ENDINGS = (" tỉnh", " thành phố", " Thành phố")
 _PLURALS = ("các ", "những ")
+_TITLE_WORDS = {"tinh": ("tinh",), "thanhpho": ("thanh", "pho"), "tp": ("tp",)}
 
 _key = lru_cache(maxsize=65536)(match_key)
 
@@ -117,16 +120,18 @@ class Lookup:
     def unit(self, text: str) -> UnitEntry | None:
         """The unit that the whole of ``text`` names: the home province's first, then others by their full name.
 
-        Without a home province a bare name counts only when one unit alone bears it.
+        Without a home province a bare name counts only when one unit alone bears it. A name of the home province may
+        have words cut to initials, as long as one unit alone can be meant.
         """
-        return self._unit_by_key(_unit_key(text))
+        return self._unit_by_key(_unit_key(text)) or self._shortened(text, self._words_of_home)
 
     def units_in(self, text: str) -> tuple[list[UnitMention], list[str]]:
         """The units that ``text`` lists, each once, in order; and the names among them that nobody knows.
 
         Names hold commas and "và" themselves, so the directory decides first where one ends. An unknown unit keeps
-        its printed text as its name.
+        its printed text as its name. "Sở Du lịch các tỉnh A, B" are two.
         """
+        text = spread(unicodedata.normalize("NFC", text), self._is_shared, self.province)
         mentions = {mention.name: mention for mention in split_units(text, self._mention, self._is_name)}
         return list(mentions.values()), [name for name, mention in mentions.items() if mention.entry is None]
 
@@ -135,11 +140,40 @@ class Lookup:
 
         The last one of that name before the day, else the first one after it.
         """
-        return None if self.home is None else self._former_units.get(_unit_key(text))
+        if self.home is None:
+            return None
+        return self._former_units.get(_unit_key(text)) or self._shortened(text, self._words_of_former)
+
+    def _shortened(self, text: str, words_of_units: Iterable[tuple[tuple[str, ...], UnitEntry]]) -> UnitEntry | None:
+        """The one unit whose name ``text`` shortens; two units of one name differ in their days only."""
+        if not has_initials(text):
+            return None
+        meant = {unit.name: unit for words, unit in words_of_units if shortens(text, words)}
+        return next(iter(meant.values())) if len(meant) == 1 else None
+
+    @cached_property
+    def _words_of_home(self) -> list[tuple[tuple[str, ...], UnitEntry]]:
+        home = self.home
+        return [] if home is None else list(self._words_of(unit for unit in self._units if unit.province == home))
+
+    @cached_property
+    def _words_of_former(self) -> list[tuple[tuple[str, ...], UnitEntry]]:
+        return list(self._words_of(reversed(list(dict.fromkeys(self._former_units.values())))))
+
+    def _words_of(self, units: Iterable[UnitEntry]) -> Iterator[tuple[tuple[str, ...], UnitEntry]]:
+        """The words of each name, and of the name with the word for its province behind it."""
+        for unit in units:
+            bare = name_words(_without_local_ending(unit.name))
+            yield bare, unit
+            yield from (((*bare, *_TITLE_WORDS[title]), unit) for title in _titles(self._province_of(unit)))
 
     def name_of(self, entry: UnitEntry) -> str:
         """The unit's name in a paper of the home province: without the province when it is the home's own."""
         return entry.name if entry.province in (None, self.home) else entry.full_name
+
+    def _is_shared(self, text: str) -> bool:
+        """Whether units of several provinces bear the name ``text``, in full or as offices shorten it."""
+        return self._is_name(text) or self._is_name(f"{text} tỉnh") or self.unit(text) is not None
 
     def _is_name(self, text: str) -> bool:
         return _key(text) in self._names_of_units

@@ -252,3 +252,12 @@ def test_names_that_units_bear_anywhere_are_known_in_capitals():
     assert SOC_TRANG.borne_name("SỞ KHÔNG CÓ") == ""
     assert SOC_TRANG.designation_of_home() == "tỉnh Sóc Trăng"
     assert Lookup(DIRECTORY, on=IN_2023).designation_of_home() == ""
+
+
+def test_units_may_have_words_cut_to_initials_and_share_a_name():
+    assert names_in("Sở KH và ĐT, Sở VHTTDL các tỉnh Bến Tre, Trà Vinh; Trung tâm XT Thương mại và ĐT tỉnh") == [
+        "Sở Kế hoạch và Đầu tư",
+        "Sở Văn hóa, Thể thao và Du lịch tỉnh Bến Tre",
+        "Sở Văn hóa, Thể thao và Du lịch tỉnh Trà Vinh",
+        "Trung tâm Xúc tiến Thương mại và Đầu tư",
+    ]

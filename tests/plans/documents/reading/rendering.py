@@ -15,8 +15,10 @@ import weasyprint
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
-_OPENING = re.compile(r"(?:- )?(?:Căn cứ|Thực hiện [A-ZĐ]|Theo đề nghị|Ủy ban nhân dân)")
-_HEAD_BEHIND = re.compile(r"^PHỤ LỤC|CỘNG HÒA XÃ HỘI|^ỦY BAN NHÂN DÂN$")
+_OPENING = re.compile(
+    r"(?:- )?(?:Căn cứ|(?:Thực hiện|Triển khai) [A-ZĐ][^-]* số|Thực hiện [A-ZĐ]|Theo đề nghị|Ủy ban nhân dân)"
+)
+_HEAD_BEHIND = re.compile(r"^(?:PHỤ LỤC|Phụ lục)\b|^KẾ HOẠCH$|CỘNG HÒA XÃ HỘI|^ỦY BAN NHÂN DÂN$")
 _FONTS = ("Times New Roman", "Tinos", "Arial")
 
 

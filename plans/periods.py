@@ -234,8 +234,9 @@ _HARMLESS = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _UNDATED = re.compile(
-    r"^$|\b(?:thuong xuyen|lien tuc|hang (?:nam|quy|thang)|moi nam|dinh ky|khi co|sau khi|thong bao sau|chua xac dinh"
-    r"|theo (?:tien do|ke hoach|thong bao|chuong trinh|thu moi|giay moi|lich|thoi gian|yeu cau|huong dan))\b"
+    r"^$|\b(?:thuong xuyen|lien tuc|(?:hang|moi) (?:nam|quy|thang|tuan)|hang ngay|dinh ky|khi co|sau khi|thong bao sau"
+    r"|chua xac dinh|theo (?:tien do|ke hoach|thong bao|chuong trinh|thu moi|giay moi|lich|thoi gian|yeu cau"
+    r"|huong dan))\b"
 )
 
 

@@ -186,7 +186,13 @@ def test_quarter_days_are_inclusive():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("theo tiến độ của Trung ương", True), ("Thường xuyên", True), ("", True), ("Quý I và Quý III", False)],
+    [
+        ("theo tiến độ của Trung ương", True),
+        ("tối thứ Bảy hằng tuần", True),
+        ("Thường xuyên", True),
+        ("", True),
+        ("Quý I và Quý III", False),
+    ],
 )
 def test_wordings_that_deliberately_give_no_date(text, expected):
     assert states_no_date(text) is expected

@@ -13,9 +13,9 @@ from plans.documents.reading.labels import Field, Labelled, bare_label, inline_p
 from plans.documents.reading.lines import Line
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.paragraphs import Paragraph
-from plans.documents.reading.prose import time_at_end
+from plans.documents.reading.prose import time_at_end, told_to
 from plans.documents.reading.scores import Doubt, Score, score_of
-from plans.wording import without_full_stop
+from plans.wording import capitalised, without_full_stop
 
 __all__ = ["Found", "Item", "Outlook", "items_of", "read_activity"]
 
@@ -135,6 +135,11 @@ def _title(head: Paragraph) -> tuple[str, list[Item]]:
     before, parts = inline_parts(head.text)
     text = titled(before, is_head=True) or before
     items = [Item(head, labelled(part)) for part in parts]
+    told = told_to(text) if parts else None
+    if told is not None:
+        text = capitalised(told.title)
+        fields = set(label_fields(items))
+        items = [*items, *(Item(head, value) for value in told.facts() if value.field not in fields)]
     first, *rest = _SENTENCE.split(text, maxsplit=1)
     if rest and len(first) <= _LONGEST_FIRST_SENTENCE:
         text = first

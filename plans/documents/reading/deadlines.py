@@ -16,7 +16,10 @@ _DUE = re.compile(
     r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(r"\bbao cao\b")
+# "Gửi kết quả về Sở A trước ngày … để tổng hợp" is a report by another name.
+_REPORTS = re.compile(
+    r"\bbao cao\b|\bgui (?:ket qua|tinh hinh|so lieu)\b[^.;]{0,80}\b(?:ve|cho)\b[^.;]{0,120}\btong hop\b"
+)
 _RESULTS = re.compile(r"\b(?:ket qua|tong hop|tong ket|tinh hinh|ve so|gui)\b")
 _EACH_YEAR = re.compile(r"\b(?:hang (?:nam|quy|thang)|dinh ky|moi (?:nam|quy|thang))\b")
 _WITH_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")

@@ -11,6 +11,7 @@ from plans.documents.reading.labels import Field
 from plans.documents.reading.lines import Line
 from plans.documents.reading.roles import Roles, split_roles, without_limits
 from plans.documents.reading.scores import Doubt
+from plans.documents.reading.times import lists_times_apart
 from plans.periods import parse_period, states_no_date
 from plans.venues import read_venue
 from plans.wording import strip_theme_quotes
@@ -27,11 +28,12 @@ _AT = re.compile(r"\s*[,;(–-]?\s*\btại\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+[–-]\s+|\s*\.\s+")
 _BOTH_ROLES = re.compile(r"chu tri(?:,| va|/|,? -|;)\s?(?:don vi |co quan )?phoi hop")
 # "Thời hạn: 31/12/2025" is the last day, not the only one.
-_DEADLINE = re.compile(r"(?:thoi han|han|hoan thanh)\b")
+_DEADLINE = re.compile(r"(?:thoi han|han|(?:thoi (?:gian|diem) |ngay |tien do )?hoan thanh)\b")
 UNREAD_UNIT = "Chưa tách được tên đơn vị"
 UNKNOWN_UNIT = "Đơn vị chưa có trong danh bạ"
 FORMER_UNIT = "Đơn vị không còn vào ngày của văn bản"
 UNREAD_PERIOD = "Chưa hiểu thời gian nên không ghi ngày"
+TIMES_APART = "Nêu nhiều kỳ cách nhau nên giữ lời văn, không ghi ngày; có thể tách thành nhiều hoạt động"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,18 @@ class FactReader:
             self._fields["budget_text"] = text
 
     def fields(self) -> dict[str, Any]:
-        """The fields of ``Activity``."""
-        listed = self._fields.get("supporting_units", ())
-        beside = [name for name in self._supports_beside_lead if name not in self._fields.get("lead_units", ())]
-        return self._fields | {"supporting_units": tuple(dict.fromkeys([*listed, *beside]))}
+        """The fields of ``Activity``; who leads does not support too."""
+        leads = self._fields.get("lead_units", ())
+        named = dict.fromkeys([*self._fields.get("supporting_units", ()), *self._supports_beside_lead])
+        return self._fields | {"supporting_units": tuple(name for name in named if name not in leads)}
 
     def _take_period(self, text: str, line: Line, *, is_deadline: bool = False) -> None:
         when, where = _place_behind(text, self.outlook.year)
         period = parse_period(when, self.outlook.year)
         if not period.precision and not states_no_date(when):
-            self.ledger.problem(line, UNREAD_PERIOD, text)
-            self.doubts.append(Doubt.PERIOD_UNREAD)
+            is_apart = lists_times_apart(when)
+            self.ledger.problem(line, TIMES_APART if is_apart else UNREAD_PERIOD, text)
+            self.doubts.append(Doubt.TIMES_APART if is_apart else Doubt.PERIOD_UNREAD)
         self._fields |= {
             "period_text": period.text,
             "starts_on": None if is_deadline and period.starts_on == period.ends_on else period.starts_on,

@@ -39,7 +39,7 @@ class Labelled:
 _SORT = r"(?:don vi|co quan|so(?:,? (?:ban,? )?nganh)?|bo phan|dau moi|phong|ban|ca nhan|nguoi|to chuc|dia phuong)"
 _UNIT = rf"(?:cac |phan cong )?{_SORT}(?:(?:,? |,? ?va |/ ?){_SORT})*"
 _WHAT_IS_DONE = r"(?:phoi hop|thuc hien|tham muu|to chuc|chinh|trien khai|xay dung|chung|giup viec)"
-_LEADING = r"(?:chu tri|dau moi|chiu trach nhiem(?: chinh)?|phu trach(?: chinh)?|dang cai)"
+_LEADING = r"(?:(?:cung |dong )?chu tri|dau moi|chiu trach nhiem(?: chinh)?|phu trach(?: chinh)?|dang cai)"
 _TAIL = r"(?:[ (/,][^:]{0,40})?"
 # Each pattern must match the whole folded label; the first that does tells the field.
 _FIELDS = (
@@ -89,7 +89,7 @@ _TITLE_LABEL = re.compile(r"(?:ten )?(?:nhiem vu|hoat dong|su kien|cong viec|chu
 _CONTENT_LABEL = re.compile(r"noi dung(?: (?:cong viec|hoat dong|nhiem vu|thuc hien|so \d+|\d+))?")
 # Labels that may stand behind another text on one line: "Tổ chức hội chợ. Thời gian: quý II; chủ trì: Sở Công Thương".
 _INLINE = re.compile(
-    r"(?:^|(?<=[.;,(\-]\s)|(?<=\())(?P<label>"
+    r"(?:^|(?<=[.:;,(\-]\s)|(?<=\())(?P<label>"
     r"dia diem(?:,| va) thoi gian"
     r"|(?:du kien )?thoi (?:gian|diem|han)(?:(?: |, ?| va )(?:thuc hien|to chuc|hoan thanh|du kien|trien khai|dien ra"
     r"|va dia diem|dia diem))*|tien do(?: thuc hien)?|dia diem(?: to chuc| thuc hien| du kien)?"

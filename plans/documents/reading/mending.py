@@ -116,7 +116,11 @@ class PhraseBook:
                     break
                 is_word_alone = end - start == 1 and is_syllable(words[start][0])
                 phrase = None if is_word_alone else self._meant_by(key, words[start:end], has_comma=has_comma)
-                if phrase is not None and not (has_dash and _DASH.search(phrase.text) is None):
+                if (
+                    phrase is not None
+                    and not (has_dash and _DASH.search(phrase.text) is None)
+                    and not (end - start == 1 and _is_foreign_spelling(words[start][0], phrase))
+                ):
                     yield start, end, phrase
 
     def _meant_by(self, key: str, words: Sequence[re.Match[str]], *, has_comma: bool) -> Phrase | None:
@@ -260,6 +264,11 @@ def _has_capitals(phrase: Phrase, words: Sequence[re.Match[str]]) -> bool:
 
 def _may_be_capital(word: str) -> bool:
     return word[0].isupper() or word[0] in "0158l"
+
+
+def _is_foreign_spelling(word: str, phrase: Phrase) -> bool:
+    """Whether ``word`` writes a name of several words as other languages do: "Vietnam", "Hanoi"."""
+    return len(phrase.words) > 1 and word.isascii() and word.istitle()
 
 
 def _gapped(outlines: Sequence[str], gap: int) -> str:

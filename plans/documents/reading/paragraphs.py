@@ -15,7 +15,7 @@ _CLOSED = re.compile(r"[.;:!?…][\"”»’)\]]*$")
 # Words that no sentence ends with: what follows them belongs to them, even with a capital letter.
 _HANGING = re.compile(
     r"(?:,|\b(?:và|của|với|cho|tại|trong|về|từ|đến|là|các|những|thuộc|theo|do|bởi|để|tỉnh|thành|số|năm|Ủy ban nhân dân"
-    r"|UBND|Sở|ngày|tháng))$"
+    r"|UBND|Sở|ngày|tháng|(?:tại|ở|từ|đến|của|thuộc) (?:thành phố|thị xã|huyện|phường|xã|đặc khu)))$"
 )
 # With which a list of units may end as well: "Hiệp hội Du lịch tỉnh", "các sở, ngành thành phố".
 _ENDS_OF_UNITS = (" tỉnh", " UBND", " thành")

@@ -21,6 +21,16 @@ _VERBS = (
     r"|tổng kết"
 )
 _VERB = re.compile(rf"(?<!\S)(?:{_VERBS})\b")
+# Words of doing that names of units are made of: "Trung tâm Hỗ trợ, Tư vấn và Xúc tiến đầu tư tỉnh".
+_VERB_IN_NAMES = re.compile(
+    r"(?:xúc tiến|đầu tư|quản lý|phát triển|hỗ trợ|đào tạo|nghiên cứu|kiểm tra|bồi dưỡng|quảng bá|khai thác"
+    r"|hướng dẫn|thẩm định|xây dựng|giới thiệu)\Z"
+)
+_NAME_HEAD = re.compile(
+    r"\b(?:[Tt]rung tâm|Ban|Phòng|Viện|Trường|Cục|Chi cục|Quỹ|Công ty|Tổng công ty|Liên hiệp|Hội)\b"
+)
+_END_OF_NAME = re.compile(r"\b(?:tỉnh|thành phố|[Cc]ác|chủ trì|phối hợp)\b|;")
+_LONGEST_NAME = 60
 # "Giao thông" is no order.
 _ORDER = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
 # "Giao Sở A: phối hợp với Sở B khôi phục …".
@@ -85,6 +95,8 @@ _DIRECTION = re.compile(
     r"(?:chu dong |tiep tuc )*(?:tang cuong|nang cao|day manh|bao dam|dam bao|duy tri|phat huy|quan ly|chu trong"
     r"|quan tam|tich cuc|kip thoi|thuc hien tot)\b"
 )
+# "Các hoạt động do thành phố chủ trì: chi tiết tại Phụ lục I" only says where they stand.
+_ELSEWHERE = re.compile(r"\b(?:tai|theo|trong|o) (?:cac )?(?:phu luc|bang|bieu)\b.{0,30}$")
 _REPORTING = re.compile(r"\bbao cao\b.{0,120}\b(?:ve|gui|ket qua|tong hop|uy ban|ubnd)\b")
 
 
@@ -122,11 +134,10 @@ def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> P
         unit: the unit under whose heading the sentence stands; it leads what the sentence says of no one else.
     """
     text = without_full_stop(" ".join(text.split()))
-    if len(text) > _LONGEST_SENTENCE or _TARGET.match(fold(text)) or _REPORTING.search(fold(text)):
+    if len(text) > _LONGEST_SENTENCE or _is_no_task(fold(text)):
         return None
     found = _bracketed(text, year) or _passive(text) or _active(text, unit)
-    found = _with_time(found, year)
-    found = _with_venue(found, lookup)
+    found = _with_time(_with_venue(_with_time(found, year), lookup), year)
     if not found.period and not found.venue and _DIRECTION.match(fold(found.title)):
         return None
     if _NO_TASK.match(fold(found.title)) or len(found.title.split()) < _FEWEST_WORDS:
@@ -134,12 +145,23 @@ def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> P
     return replace(found, title=capitalised(found.title))
 
 
+def _is_no_task(folded: str) -> bool:
+    """Whether a sentence states an aim, a duty of reporting, or where the tasks are written."""
+    return bool(_TARGET.match(folded) or _REPORTING.search(folded) or _ELSEWHERE.search(folded))
+
+
 def said_of_title(text: str, lookup: Lookup, year: int | None) -> Prose | None:
     """What a sentence below a title says of it; its own title is what it adds on the task."""
     text = without_full_stop(" ".join(text.split()))
-    if len(text) > _LONGEST_SENTENCE or _TARGET.match(fold(text)) or _REPORTING.search(fold(text)):
+    if len(text) > _LONGEST_SENTENCE or _is_no_task(fold(text)):
         return None
     return _with_venue(_with_time(_passive(text) or _active(text, ""), year), lookup)
+
+
+def told_to(text: str) -> Prose | None:
+    """Who is told to do what in "Giao Sở A chủ trì, phối hợp với Sở B tổ chức …"; None for any other wording."""
+    found = _active(text, "")
+    return found if found.is_explicit_lead and not found.is_bare and found.title != text else None
 
 
 def time_at_end(title: str, year: int | None) -> str:
@@ -167,15 +189,15 @@ def _active(text: str, unit: str) -> Prose:
     order = _ORDER.match(text)
     rest = text[order.end() :] if order else text
     leads = _LEADS.match(rest)
-    if leads and not _VERB.search(leads["lead"]):
+    if leads and not _verb_in(leads["lead"]):
         lead, after = leads["lead"].strip(" ,:") or unit, rest[leads.end() :]
         support, task = _support_and_task(after)
         return Prose(task, lead, support, is_explicit_lead=bool(lead))
     told = _TOLD.match(rest) if order else None
-    if told and not _VERB.search(told["lead"]):
+    if told and not _verb_in(told["lead"]):
         support, task = _support_and_task(told["task"])
         return Prose(task, told["lead"], support, is_explicit_lead=True)
-    verb = _VERB.search(rest) if order else None
+    verb = _verb_in(rest) if order else None
     if verb and verb.start():
         return Prose(rest[verb.start() :], rest[: verb.start()].strip(" ,:"), is_explicit_lead=True)
     return Prose(text, unit if not fold(text).startswith("phoi hop") else "")
@@ -185,12 +207,25 @@ def _support_and_task(after: str) -> tuple[str, str]:
     together = _WITH.match(after)
     if not together:
         return "", after.strip(" ,:")
-    verb = _VERB.search(after, together.end())
+    verb = _verb_in(after, together.end())
     while verb and after[: verb.start()].rstrip().endswith((",", " các", " và")) and _is_noun(after, verb):
-        verb = _VERB.search(after, verb.end())
+        verb = _verb_in(after, verb.end())
     if not verb or verb.start() == together.end():
         return "", after[together.end() :].strip(" ,:")
     return after[together.end() : verb.start()].strip(" ,"), after[verb.start() :]
+
+
+def _verb_in(text: str, place: int = 0) -> re.Match[str] | None:
+    """The first word of doing in ``text`` behind ``place`` that is no part of a unit's name."""
+    return next((verb for verb in _VERB.finditer(text, place) if not _is_in_name(text, verb)), None)
+
+
+def _is_in_name(text: str, verb: re.Match[str]) -> bool:
+    if not _VERB_IN_NAMES.match(verb[0]):
+        return False
+    heads = list(_NAME_HEAD.finditer(text, 0, verb.start()))
+    between = text[heads[-1].end() : verb.start()] if heads else ""
+    return bool(heads) and len(between) <= _LONGEST_NAME and not _END_OF_NAME.search(between)
 
 
 def _is_noun(text: str, verb: re.Match[str]) -> bool:
@@ -204,7 +239,7 @@ def _is_noun(text: str, verb: re.Match[str]) -> bool:
 def _passive(text: str) -> Prose | None:
     """ "Tổ chức Hội chợ do Sở A chủ trì, phối hợp với Sở B"."""
     found = _PASSIVE.match(text)
-    if not found or _VERB.search(found["lead"]):
+    if not found or _verb_in(found["lead"]):
         return None
     together = _WITH.match(found["rest"])
     if together:

@@ -23,6 +23,7 @@ class Doubt(Enum):
     NO_PERIOD = ("Không có thời gian", 15)
     PERIOD_UNDATED = ("Thời gian không nêu ngày cụ thể", 5)
     PERIOD_UNREAD = ("Chưa hiểu thời gian nên không ghi ngày", 20)
+    TIMES_APART = ("Nêu nhiều kỳ cách nhau nên không ghi ngày; có thể tách thành nhiều hoạt động", 10)
     NO_LEAD = ("Không có đơn vị chủ trì", 20)
     LEAD_UNKNOWN = ("Đơn vị chủ trì chưa có trong danh bạ", 15)
     LEAD_UNREAD = ("Chưa tách được tên đơn vị chủ trì", 20)
@@ -43,7 +44,7 @@ _LONG_TITLE = 400
 def score_of(activity: Activity, doubts: Iterable[Doubt]) -> Score:
     """The score of ``activity``, with the ``doubts`` met while reading it."""
     all_doubts = dict.fromkeys([*doubts, *_wants(activity)])
-    if Doubt.PERIOD_UNREAD in all_doubts:
+    if {Doubt.PERIOD_UNREAD, Doubt.TIMES_APART} & set(all_doubts):
         all_doubts.pop(Doubt.PERIOD_UNDATED, None)
     points = 100 - sum(doubt.value[1] for doubt in all_doubts)
     return Score(max(points, 0), tuple(doubt.value[0] for doubt in all_doubts))

@@ -22,6 +22,8 @@ from plans.documents.reading.deadlines import report_due_on
             date(2023, 11, 30),
         ),
         (["Báo cáo 6 tháng trước ngày 15/6/2023 và báo cáo năm trước ngày 20/11/2023."], date(2023, 11, 20)),
+        (["Đề nghị các tỉnh gửi kết quả về Sở A trước ngày 20/11/2023 để tổng hợp."], date(2023, 11, 20)),
+        (["Gửi kết quả kiểm tra cho doanh nghiệp trước ngày 20/11/2023."], None),
         (["Báo cáo định kỳ trước ngày 10/12 hằng năm."], None),
         (["Định kỳ báo cáo kết quả trước ngày 20/11 về Sở A."], None),
         (["Hoàn thành việc sơn cầu tàu trước ngày 30/6/2023."], None),

@@ -67,6 +67,7 @@ def test_damage_that_leaves_one_meaning_is_mended(text, meant):
         "Trat cap, tiếng Đu-a, Ca-bat, Mumbai, New Delhi, Osaka, Latin",
         "hộp thư dulich@bentre.gov.vn, trang https://dulich.bentre.gov.vn",
         "H'Lim Niê",
+        "Bentre Airlines, Dulich Group",
         "bà Củanhân",
         "",
     ],

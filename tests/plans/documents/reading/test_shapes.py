@@ -265,6 +265,7 @@ def test_table_that_repeats_the_activities_of_the_body_adds_none():
             "II. TỔ CHỨC THỰC HIỆN",
             "1. Sở Tài chính bố trí kinh phí trước ngày 30/6/2024.",
         ),
+        ("II. NHIỆM VỤ", "1. Các hoạt động do Sở Công Thương chủ trì: chi tiết tại Phụ lục I.", "2. Tuyên truyền."),
         ("I. NỘI DUNG", "Các đơn vị báo cáo kết quả về Sở Công Thương trước ngày 30/11/2024 để tổng hợp."),
     ],
 )
@@ -297,6 +298,22 @@ def test_order_may_have_a_colon_behind_its_unit():
     [activity] = found("I. NỘI DUNG", order)
     assert (activity.title, activity.lead_units, activity.supporting_units) == ("Khôi phục chợ", (TRADE,), (MONEY,))
     assert activity.period_text == "quý II/2024"
+
+
+def test_names_of_units_hold_words_of_doing():
+    assert [
+        (activity.title, activity.lead_units, activity.supporting_units)
+        for activity in found(
+            "II. NHIỆM VỤ",
+            "1. Giao Trung tâm Hỗ trợ và Xúc tiến đầu tư tỉnh chủ trì tổ chức chợ nổi đêm trong tháng 5/2024.",
+            "2. Giao Sở Công Thương chủ trì, phối hợp với Ban quản lý đầu tư tỉnh mở phiên chợ quê trong quý II/2024.",
+            "3. Giao Trung tâm Văn hóa tỉnh giới thiệu lễ hội ven sông, thời gian: Quý III/2024.",
+        )
+    ] == [
+        ("Tổ chức chợ nổi đêm", ("Trung tâm Hỗ trợ và Xúc tiến đầu tư tỉnh",), ()),
+        ("Mở phiên chợ quê", (TRADE,), ("Ban quản lý đầu tư tỉnh",)),
+        ("Giới thiệu lễ hội ven sông", ("Trung tâm Văn hóa tỉnh",), ()),
+    ]
 
 
 def test_directions_to_go_on_are_no_activities():

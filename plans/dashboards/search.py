@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from plans.queries import search
 from plans.queries.search import Keys, Sought
+from plans.queries.search_activities import activities_found
 from provinces.heirs import units_on
 from provinces.models import Department, User
 
@@ -85,7 +86,7 @@ KINDS = (
         "hoat-dong",
         "Hoạt động",
         "plans/search/_activities.html",
-        search.activities_found,
+        activities_found,
         lambda keys, _: search.activity_rows(keys),
     ),
     Kind(
@@ -106,10 +107,11 @@ KINDS = (
 
 
 def groups_found(user: Reader, sought: Sought) -> list[Group]:
-    """Every group with its first rows; nothing at all without words."""
+    """Every group with its first rows, the group whose first rows fit best on top; nothing at all without words."""
     if not sought.words:
         return []
     found = [(kind, kind.find(user, sought)) for kind in KINDS]
+    found.sort(key=lambda group: group[1].best)
     return [Group(kind, keys, _shown(kind, keys.keys[:IN_SHORT], user)) for kind, keys in found]
 
 

@@ -129,7 +129,7 @@ class Activity(models.Model):
 
     def make_search_key(self) -> str:
         """Folded words by which the search box finds the activity."""
-        return fold(f"{self.title} {self.theme}")
+        return fold(f"{self.title} {self.theme} {self.venue_text}")
 
 
 class ActivityVenue(models.Model):

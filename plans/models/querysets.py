@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from provinces.models import User
 
 # What the search column of an activity is made of.
-WORDED = frozenset({"title", "theme"})
+WORDED = frozenset({"title", "theme", "venue_text"})
 
 _PUBLIC = [str(state) for state in PUBLIC_STATES]
 
@@ -95,7 +95,7 @@ class ActivityQuerySet(models.QuerySet):
         return super().bulk_update(rows, fields, **options)
 
     def with_words(self, words: Sequence[str]) -> Self:
-        """Activities in whose title or theme every one of the folded ``words`` occurs, as a part of a word too."""
+        """Activities in whose title, theme or venue each of the folded ``words`` occurs, as a part of a word too."""
         keys = indexed(words)
         found = self if keys is None else self.filter(pk__in=keys)
         for word in words:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from plans.models import Activity, FocalPerson, FocalPoint, Plan, Program
+from plans.models import Activity, FocalPerson, FocalPoint, Plan, Program, ProgramMember
 from plans.models.querysets import ActivityQuerySet, PlanQuerySet
+from plans.queries.closeness import SCATTERED, closeness
 from plans.queries.focal_points import with_people
-from plans.workflow import PUBLIC_STATES, State
-from provinces.models import Department, DepartmentKind, Province, User
+from provinces.models import Department, DepartmentKind, User
 from provinces.names import fold, is_short, match_key
 
 MOST = 1000
@@ -50,10 +50,12 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of what was found, best first; ``is_cut``: there are more than ``MOST``."""
+    """The keys of what was found, best first; ``is_cut``: there are more than ``MOST``; ``best``: how well the first
+    ones fit what was typed, as ``closeness`` counts."""
 
     keys: tuple[int, ...]
     is_cut: bool = False
+    best: int = SCATTERED
 
     @property
     def count(self) -> int:
@@ -70,40 +72,36 @@ def programs_found(sought: Sought) -> Keys:
         found = found.filter(members__province=sought.province)
     if sought.year:
         found = found.filter(year_from__lte=sought.year, year_to__gte=sought.year)
-    return _keys(found.order_by("-year_from", "name", "pk"))
+    return _keys(found.annotate(rank=Value(0)).order_by("-year_from", "name", "pk"), sought.words, "search_key")
 
 
 def plans_found(user: User | AnonymousUser, sought: Sought) -> Keys:
     """Plans in whose subject, number, year or province every word occurs; that very number first, then the newest."""
     found = _with_each(Plan.objects.visible_to(user).not_cancelled(), sought.words, _in_plan)
-    found = _narrowed(found, sought, "")
-    return _keys(found.annotate(rank=_rank(sought.words)).order_by("rank", "-year", "province__search_key", "pk"))
-
-
-def activities_found(user: User | AnonymousUser, sought: Sought) -> Keys:
-    """Activities in whose title or theme every word occurs, or every word but the name of the province where they
-    take place or whose plan they are in; of plans that are neither cancelled nor superseded."""
-    base = Activity.objects.visible_to(user).exclude(area__plan__state=State.CANCELLED)
-    base = _narrowed(base.exclude(area__plan__amendments__state__in=PUBLIC_STATES), sought, "area__plan__")
-    keys = _first(base.with_words(sought.words))
-    provinces, others = _without_province(sought.words)
-    if provinces and others and len(keys) <= MOST:
-        placed = base.filter(Q(area__plan__province__in=provinces) | Q(activity_venues__province__in=provinces))
-        keys = list(dict.fromkeys([*keys, *_first(placed.with_words(others))]))
-    shown = _newest_first(keys[:MOST])
-    return Keys(tuple(shown), is_cut=len(keys) > MOST)
+    found = narrowed(found, sought, "").annotate(rank=_rank(sought.words))
+    rows = found.order_by("rank", "-year", "province__search_key", "pk")
+    return _keys(rows, sought.words, "search_key", "province__search_key", "year")
 
 
 def units_found(sought: Sought) -> Keys:
-    """Units by name, short name in any spelling, and province; those that stand first, then groups."""
-    found = _with_each(Department.objects.all(), sought.words, _in_unit)
+    """Units by name, short name in any spelling, and province; those that stand first, then groups. Of those that fit
+    alike, the ones that answer for a program come first, then people's committees."""
+    found = units_with(sought.words)
     if sought.province:
         found = found.filter(province=sought.province)
     is_group = Q(kind=DepartmentKind.GROUP)
     standing = Case(
-        When(_stands() & ~is_group, then=0), When(is_group, then=1), default=2, output_field=IntegerField()
+        When(_stands() & ~is_group, then=0), When(_stands(), then=1), default=2, output_field=IntegerField()
     )
-    return _keys(found.annotate(rank=standing).order_by("rank", "search_key", "pk"))
+    answers = Exists(ProgramMember.objects.filter(focal_department=OuterRef("pk")))
+    concern = Case(
+        When(answers, then=0),
+        When(kind=DepartmentKind.PEOPLES_COMMITTEE, then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+    rows = found.annotate(rank=standing, concern=concern).order_by("rank", "concern", "search_key", "pk")
+    return _keys(rows, sought.words, "search_key")
 
 
 def focal_points_found(user: User | AnonymousUser, sought: Sought) -> Keys:
@@ -119,7 +117,8 @@ def focal_points_found(user: User | AnonymousUser, sought: Sought) -> Keys:
         found = found.filter(program=sought.program)
     if sought.province:
         found = found.filter(department__province=sought.province)
-    return _keys(found.order_by("department__search_key", "pk"))
+    rows = found.annotate(rank=Value(0)).order_by("department__search_key", "pk")
+    return _keys(rows, sought.words, "department__search_key")
 
 
 def plan_rows(keys: Sequence[int]) -> list[Plan]:
@@ -164,6 +163,11 @@ def _holds(column: str, word: str) -> Q:
     return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
 
 
+def units_with(words: Sequence[str]) -> QuerySet:
+    """The units in whose name, short name or province every word occurs."""
+    return _with_each(Department.objects.all(), words, _in_unit)
+
+
 def _in_plan(word: str) -> Q:
     held = _holds("search_key", word) | _holds("province__search_key", word)
     return held | Q(year=int(word)) if re.fullmatch(r"[0-9]{4}", word) else held
@@ -181,40 +185,24 @@ def _rank(words: Sequence[str]) -> Case:
     return Case(When(number__in=numbers, then=0), default=1, output_field=IntegerField())
 
 
-def _narrowed(rows: PlanQuerySet | ActivityQuerySet, sought: Sought, prefix: str) -> QuerySet:
+def narrowed(rows: PlanQuerySet | ActivityQuerySet, sought: Sought, prefix: str) -> QuerySet:
+    """The rows of the program, province and year that are asked for; ``prefix`` leads to the plan."""
     for name in ("program", "province", "year"):
         if value := getattr(sought, name):
             rows = rows.filter(**{f"{prefix}{name}": value})
     return rows
 
 
-def _without_province(words: Sequence[str]) -> tuple[list[int], tuple[str, ...]]:
-    """The provinces whose name stands among the words, the longest such name, and the other words."""
-    text = f" {' '.join(words)} "
-    named = [row for row in Province.objects.values_list("search_key", "pk") if f" {row[0]} " in text]
-    if not named:
-        return [], tuple(words)
-    name = max((key for key, _ in named), key=len)
-    return [pk for key, pk in named if key == name], tuple(text.replace(f" {name} ", " ", 1).split())
-
-
-def _newest_first(keys: Sequence[int]) -> list[int]:
-    rows = Activity.objects.filter(pk__in=keys).order_by("-area__plan__year", "starts_on", "pk")
-    return list(rows.values_list("pk", flat=True))
-
-
 def _stands() -> Q:
     return Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
 
 
-def _first(rows: QuerySet) -> list[int]:
-    """The first keys, in no order: one that would have to see all rows first costs more than the page around it."""
-    return list(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
-
-
-def _keys(rows: QuerySet) -> Keys:
-    keys = list(dict.fromkeys(rows.values_list("pk", flat=True)[: MOST + 1]))
-    return Keys(tuple(keys[:MOST]), is_cut=len(keys) > MOST)
+def _keys(rows: QuerySet, words: Sequence[str], *columns: str) -> Keys:
+    """The keys of ``rows``, which are ordered by ``rank`` first; within a rank those whose ``columns`` fit best."""
+    found = {key: (rank, text) for key, rank, *text in rows.values_list("pk", "rank", *columns)[: MOST + 1]}
+    fits = {key: (rank, closeness(words, " ".join(map(str, text)))) for key, (rank, text) in found.items()}
+    keys = sorted(fits, key=fits.__getitem__)
+    return Keys(tuple(keys[:MOST]), is_cut=len(keys) > MOST, best=fits[keys[0]][1] if keys else SCATTERED)
 
 
 def _in_order(rows: QuerySet, keys: Sequence[int]) -> list:

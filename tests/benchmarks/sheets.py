@@ -134,7 +134,7 @@ def _bare_activity(row: dict[str, str], areas: dict[str, Area], order: int) -> A
         support_text=row["supports"],
         budget="in_budget",
         details=row["details"],
-        search_key=fold(f"{row['title']} {row['theme']}"),
+        search_key=fold(f"{row['title']} {row['theme']} {row['venues']}"),
     )
 
 

@@ -13,6 +13,7 @@ from plans.models import Activity, Plan
 from plans.models.word_index import WORDS, keep_word_index
 from plans.queries import search
 from plans.queries.search import Sought
+from plans.queries.search_activities import activities_found
 from plans.workflow import State
 from provinces.models import Department, DepartmentKind, Role
 from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
@@ -34,7 +35,7 @@ def counts(user, text: str) -> dict[str, int]:
 
 def titles(user, text: str, **narrowed: int) -> list[str]:
     """The titles of the activities found."""
-    found = search.activities_found(user, sought(text, **narrowed))
+    found = activities_found(user, sought(text, **narrowed))
     return [row.title for row in search.activity_rows(found.keys)]
 
 
@@ -103,13 +104,43 @@ def test_cancelled_and_superseded_plans_give_no_activities(program, soc_trang, i
         ("ngày hội cà mau", True),
         ("ngay hoi soc trang", True),
         ("ngay hoi can tho", False),
-        ("cà mau", False),
+        ("cà mau", True),
+        ("soc trang", True),
+        ("can tho", False),
+        ("vhttdl soc trang", True),
+        ("so giao thong", False),
         ("sac mau", True),
         ("ng hộ", True),
     ],
 )
-def test_activity_is_found_by_words_and_the_name_of_its_place(issued, text, found):
+def test_activity_is_found_by_its_words_its_place_and_its_units(issued, text, found):
     assert bool(titles(STRANGER, text)) is found
+
+
+def test_activity_held_there_comes_before_words_that_only_look_alike(issued):
+    area = AreaFactory(plan=issued)
+    ActivityFactory(area=area, title="Bồi dưỡng cán bộ thông tin du lịch")
+    ActivityFactory(area=area, title="Hội chợ du lịch", venue_text="thành phố Cần Thơ")
+    assert titles(STRANGER, "can tho") == ["Hội chợ du lịch", "Bồi dưỡng cán bộ thông tin du lịch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("so van hoa soc trang", ["don-vi", "hoat-dong"]),
+        ("ngày hội", ["hoat-dong"]),
+        ("soc trang", ["ke-hoach", "don-vi", "hoat-dong"]),
+    ],
+)
+def test_kind_that_fits_best_comes_first(issued, text, kinds):
+    ActivityFactory(area=AreaFactory(plan=issued), title="Sắc màu văn hóa", theme="Số hóa")
+    assert [group.kind.name for group in groups_found(STRANGER, sought(text)) if group.found.count] == kinds
+
+
+def test_unit_that_answers_for_a_program_comes_before_others_of_its_province(program, soc_trang):
+    program.members.filter(province=soc_trang.province).update(focal_department=soc_trang.tourism)
+    first, second = search.unit_rows(search.units_found(sought("soc trang")).keys)[:2]
+    assert (first.name, second.kind) == ("Sở Văn hóa, Thể thao và Du lịch", DepartmentKind.PEOPLES_COMMITTEE)
 
 
 def test_results_are_narrowed_by_program_province_and_year(issued, program, soc_trang):
@@ -218,9 +249,9 @@ def test_index_lost_with_its_table_is_made_and_filled_anew(issued):
 def test_common_words_are_counted_up_to_a_bound(issued, monkeypatch):
     area = AreaFactory(plan=issued)
     Activity.objects.bulk_create(ActivityFactory.build(area=area, title=f"Chợ phiên {place}") for place in range(6))
-    monkeypatch.setattr("plans.queries.search.MOST", 5)
+    monkeypatch.setattr("plans.queries.search_activities.MOST", 5)
     monkeypatch.setattr("plans.models.word_index.COMMON", 3)
-    found = search.activities_found(STRANGER, sought("cho phien"))
+    found = activities_found(STRANGER, sought("cho phien"))
     assert (found.count, found.is_cut) == (5, True)
 
 
@@ -229,7 +260,7 @@ def test_cost_does_not_grow_with_what_is_found(issued, soc_trang, ca_mau, progra
     for _ in range(plans):
         make_draft(program, soc_trang)
     word_probe = 1 if connection.vendor == "sqlite" else 0
-    with django_assert_num_queries(16 + word_probe):
+    with django_assert_num_queries(17 + word_probe):
         groups = groups_found(soc_trang.editor, sought("ngay hoi"))
-    assert [group.kind for group in groups] == list(KINDS)
+    assert {group.kind for group in groups} == set(KINDS)
     assert Plan.objects.count() == plans + 1

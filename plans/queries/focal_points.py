@@ -58,6 +58,12 @@ def entries_to_confirm(user: User) -> FocalPointQuerySet:
     return waiting.select_related("department__province", "program").order_by("confirmed_on", "pk")
 
 
+def own_entries(user: User, program: Program) -> FocalPointQuerySet:
+    """The entries of this person's units in the program that are not over."""
+    entries = FocalPoint.objects.not_over_on(timezone.localdate())
+    return entries.filter(program=program, department__in=units_of(user, FOCAL_ROLES)).order_by("pk")
+
+
 def units_not_entered(user: User) -> list[tuple[ProgramMember, Department]]:
     """Where a program under way names a unit of this person as the focal one and it has no entry: the member, and the
     unit that has its duties today. At most six queries; two for whoever has no such unit."""

@@ -35,7 +35,7 @@ from plans.permissions import (
     can_see_focal_people,
 )
 from plans.queries.boards import programs_for_boards
-from plans.queries.focal_points import entries_of, entries_visible_to, units_to_name, with_people
+from plans.queries.focal_points import entries_of, entries_visible_to, own_entries, units_to_name, with_people
 from provinces.heirs import units_today, what_became_of
 from provinces.views.refusals import acted
 
@@ -219,6 +219,8 @@ def _form_page(
     request: HttpRequest, form: FocalPointForms, program: Program, entry: FocalPoint | None = None, version: int = 0
 ) -> HttpResponse:
     context = {"form": form, "program": program, "entry": entry, "version": version}
+    if entry is None and not form.units:
+        context["own_entry"] = own_entries(request.user, program).first()
     return render(request, "plans/focal_points/form.html", context)
 
 

@@ -98,8 +98,10 @@ def test_unit_enters_itself_adding_rows_without_a_script(keeper, program, soc_tr
     ]
 
 
-def test_nothing_is_left_to_enter_once_every_unit_is(keeper, entry):
-    assert "Không còn đơn vị nào để ghi" in keeper.get(f"{URL}thu-nghiem/ghi/").content.decode()
+def test_who_has_entered_every_unit_is_led_to_the_own_entry(keeper, entry):
+    page = keeper.get(f"{URL}thu-nghiem/ghi/").content.decode()
+    assert "Đơn vị của bạn đã có trong danh bạ" in page
+    assert f'href="{URL}dau-moi/{entry.pk}/"' in page
 
 
 @pytest.mark.parametrize("phone", ["abc", "0292-", "1" * 41, "<script>", "0292 000 0100 máy lẻ"])

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plans.dashboards.coordinating import coordinated_by
 from plans.dashboards.inbox import inbox_of
 from plans.dashboards.unsent import unsent_rows
 from plans.dashboards.waiting import tell_waiting
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context |= {
             "unsent": unsent_rows(request.user),
             "inbox": inbox_of(request.user),
+            "coordinated": coordinated_by(request.user),
             "own": tell_waiting(own[:OWN], request.user),
             "may_create": can_create_plan(request.user),
             "intakes": Intake.objects.visible_to(request.user).under_way().for_lists()[:LATEST],

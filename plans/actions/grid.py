@@ -16,6 +16,7 @@ from plans.actions.events import record_event
 from plans.actions.locking import lock_draft, refuse_stale, touch
 from plans.models import Activity, Area, Plan
 from provinces.models import User
+from provinces.names import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _store(plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
     stored = Activity.objects.filter(area__plan=plan).select_related("area__plan__updated_by")
     by_key = stored.in_bulk([row.activity.pk for row in rows if row.activity])
     sent_before = set(stored.filter(uid__in=[row.uid for row in rows if row.uid]).values_list("uid", flat=True))
-    areas = set(plan.areas.values_list("pk", flat=True))
+    areas = list(plan.areas.all())
     refusals: dict[int, ActionRefused] = {}
     saved: list[Activity] = []
     for place, row in enumerate(rows):
@@ -124,22 +125,33 @@ def _store(plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:
     return saved
 
 
-def _save_row(plan: Plan, row: RowToSave, by_key: Mapping[int, Activity], areas: set[int]) -> Activity:
-    """``areas``: keys of the plan's groups; one that the row adds is added to them."""
-    activity = _activity(row, by_key)
-    if row.area.pk is None:
-        row.area.plan = plan
-        row.area.save()
-        areas.add(row.area.pk)
-    elif row.area.pk not in areas:
-        raise ActionRefused(NO_SUCH_AREA)
-    if activity.area_id != row.area.pk:
-        last = row.area.activities.aggregate(last=Max("order"))["last"] or 0
-        activity.area, activity.order = row.area, last + 1
+def _save_row(plan: Plan, row: RowToSave, by_key: Mapping[int, Activity], areas: list[Area]) -> Activity:
+    """``areas``: the plan's groups; one that the row adds is added to them."""
+    activity, area = _activity(row, by_key), _area(plan, row.area, areas)
+    if activity.area_id != area.pk:
+        last = area.activities.aggregate(last=Max("order"))["last"] or 0
+        activity.area, activity.order = area, last + 1
     if row.order is not None:
         activity.order = row.order
     store_activity(activity, row.data, year=plan.year)
     return activity
+
+
+def _area(plan: Plan, wanted: Area, areas: list[Area]) -> Area:
+    """The group as it is stored; one that is not yet is added, unless a colleague added one so called meanwhile."""
+    if wanted.pk is None:
+        title = fold(wanted.title)
+        found = next((area for area in areas if fold(area.title) == title), None)
+        if found is None:
+            last = max((area.order for area in areas), default=0)
+            found = Area(plan=plan, order=last + 1, title=wanted.title, program_area=wanted.program_area)
+            found.save()
+            areas.append(found)
+    else:
+        found = next((area for area in areas if area.pk == wanted.pk), None)
+    if found is None:
+        raise ActionRefused(NO_SUCH_AREA)
+    return found
 
 
 def _activity(row: RowToSave, by_key: Mapping[int, Activity]) -> Activity:

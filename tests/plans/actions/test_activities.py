@@ -6,7 +6,7 @@ import pytest
 from plans.actions.activities import add_activity, edit_activity, move_activity, remove_activity
 from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion
 from plans.actions.grid import RowToSave, TableDeed, save_rows
-from plans.models import Activity
+from plans.models import Activity, Area
 from tests.plans.conftest import activity_data, make_draft, province_named, unit_named
 
 
@@ -179,3 +179,14 @@ def test_row_sent_twice_in_one_table_is_stored_once(draft, soc_trang):
     saved = save_rows(by=soc_trang.editor, plan=draft, rows=rows, deed=TableDeed.PASTED)
     assert [(row.title, row.uid) for row in saved] == [("Một", name)]
     assert list(area.activities.values_list("title", flat=True)) == ["Một"]
+
+
+def test_group_that_two_colleagues_name_at_once_is_added_once(draft, soc_trang):
+    for title, named in (("Một", "Xúc tiến"), ("Hai", "xúc  tiến"), ("Ba", "Đào tạo")):
+        row = RowToSave(activity_data(soc_trang, title=title), Area(plan=draft, order=3, title=named))
+        save_rows(by=soc_trang.editor, plan=draft, rows=[row], deed=TableDeed.TYPED)
+    groups = draft.areas.filter(order__gt=2).order_by("order")
+    assert [(area.order, area.title, [row.title for row in area.activities.order_by("order")]) for area in groups] == [
+        (3, "Xúc tiến", ["Một", "Hai"]),
+        (4, "Đào tạo", ["Ba"]),
+    ]

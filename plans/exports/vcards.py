@@ -17,7 +17,8 @@ CONTENT_TYPE = "text/vcard; charset=utf-8"
 # Where the identities of cards come from; a card saved twice replaces itself in an address book.
 _CARDS = uuid.UUID("6ad0f3f2-54f4-4f7a-9b4e-2f9f5e6d1c11")
 _MOST_OCTETS = 75
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Some readers of cards end a line at the line ends of Unicode, too.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 
 def cards_of(entries: Iterable[FocalPoint], at: datetime) -> str:

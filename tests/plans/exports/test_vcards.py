@@ -81,6 +81,7 @@ def test_identity_stays_and_differs_between_unit_and_person():
         ("a;b,c\\d", "a\\;b\\,c\\\\d"),
         ("một\r\nhai\nba\rbốn", "một\\nhai\\nba\\nbốn"),
         ("A\x00\x0bB\nEND:VCARD", "AB\\nEND:VCARD"),
+        ("A\x85BEGIN:VCARD\u2028TEL:1\u2029", "ABEGIN:VCARDTEL:1"),
     ],
 )
 def test_text_cannot_leave_its_value(text, value):

@@ -19,11 +19,11 @@ def unsent_of(user: User, page: str) -> UnsentForm | None:
     return UnsentForm.objects.filter(user=user, page=page).first()
 
 
-def others_at(user: User, page: str) -> list[str]:
-    """The names of others who typed on the same page within ``AT_WORK``. The caller has made sure that the person may
-    see the page."""
+def others_at(user: User, page: str) -> list[User]:
+    """Others who sent words from the same page within ``AT_WORK``. The caller makes sure who of them may be there: an
+    address can be sent by anybody."""
     rows = UnsentForm.objects.filter(page=page, saved_at__gte=timezone.now() - AT_WORK).exclude(user=user)
-    return [str(row.user) for row in rows.select_related("user").order_by("user__full_name", "pk")]
+    return [row.user for row in rows.defer("body").select_related("user").order_by("user__full_name", "pk")]
 
 
 def unsent_by(user: User) -> QuerySet[UnsentForm]:

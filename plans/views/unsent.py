@@ -67,7 +67,7 @@ def _page(path: str) -> str:
 
 
 def _others(user: User, page: str) -> list[str]:
-    """Who else types there: told to those who may edit the plan the page is about, and to nobody else."""
+    """Who else types there: told to those who may edit the plan the page is about, and of nobody else than those."""
     found = resolve(page)
     plan = None
     if found.url_name in PLAN_PAGES:
@@ -75,7 +75,9 @@ def _others(user: User, page: str) -> list[str]:
     elif found.url_name == "activity_edit":
         activity = Activity.objects.visible_to(user).select_related("area__plan").filter(pk=found.kwargs["pk"]).first()
         plan = activity.area.plan if activity else None
-    return others_at(user, page) if plan is not None and can_edit_plan(user, plan) else []
+    if plan is None or not can_edit_plan(user, plan):
+        return []
+    return [str(other) for other in others_at(user, page) if can_edit_plan(other, plan)]
 
 
 def _told(kept: UnsentForm | None) -> dict[str, str]:

@@ -93,7 +93,9 @@ def units_found(sought: Sought) -> Keys:
     standing = Case(
         When(_stands() & ~is_group, then=0), When(_stands(), then=1), default=2, output_field=IntegerField()
     )
-    answers = Exists(ProgramMember.objects.filter(focal_department=OuterRef("pk")))
+    answers = Exists(ProgramMember.objects.filter(focal_department=OuterRef("pk"))) | Exists(
+        FocalPoint.objects.filter(department=OuterRef("pk"))
+    )
     concern = Case(
         When(answers, then=0),
         When(kind=DepartmentKind.PEOPLES_COMMITTEE, then=1),

@@ -143,6 +143,12 @@ def test_unit_that_answers_for_a_program_comes_before_others_of_its_province(pro
     assert (first.name, second.kind) == ("Sở Văn hóa, Thể thao và Du lịch", DepartmentKind.PEOPLES_COMMITTEE)
 
 
+def test_whole_name_of_a_unit_finds_what_it_carries_out(issued, ca_mau):
+    PlanFactory(numbered=True, province=ca_mau.province)
+    assert titles(STRANGER, "Sở Văn hóa, Thể thao và Du lịch Sóc Trăng") == ["Tham gia Ngày hội du lịch"]
+    assert titles(STRANGER, "Sở Văn hóa, Thể thao và Du lịch Cà Mau") == []
+
+
 def test_results_are_narrowed_by_program_province_and_year(issued, program, soc_trang):
     assert titles(STRANGER, "ngay hoi", program=program.pk, province=soc_trang.province.pk, year=2023)
     for other in ({"program": program.pk + 1}, {"province": province_named("Cà Mau").pk}, {"year": 2024}):

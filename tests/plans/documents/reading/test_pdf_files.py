@@ -66,7 +66,7 @@ def test_process_that_works_too_long_is_ended(settings):
     """By its own time, or by the clock where the machine has no time to give it."""
     settings.READING_LIMITS = {"seconds": 1}
     text = zlib.compress(b"BT /F1 12 Tf 80 400 Td (ghe) Tj ET " * 9_000)
-    with pytest.raises(UnreadableFile, match="quá phức tạp hoặc bị hỏng|quá nhiều thời gian"):
+    with pytest.raises(UnreadableFile, match=r"quá phức tạp hoặc bị hỏng|quá nhiều thời gian"):
         load_source("bai.pdf", _drawing(text, pages=90))
 
 

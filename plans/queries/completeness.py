@@ -91,8 +91,17 @@ def _gaps_of(activity: Activity) -> list[Gap]:
     if not activity.period_text.strip():
         gaps.append(_missing(activity, "thời gian thực hiện", "div_id_period_kind"))
     if not activity.has_lead:
-        gaps.append(_missing(activity, "đơn vị chủ trì", "div_id_leads"))
+        gaps.append(_without_lead(activity))
     return gaps
+
+
+def _without_lead(activity: Activity) -> Gap:
+    """Words alone name nobody who answers for the activity: the paper would show a unit, and no unit would have it."""
+    written = activity.lead_text.strip()
+    if not written:
+        return _missing(activity, "đơn vị chủ trì", "div_id_leads")
+    words = f"Hoạt động “{activity.title}”: đơn vị chủ trì mới có lời văn “{written}”, hãy chọn đơn vị trong danh bạ."
+    return Gap(words, on_activity_form(activity, "div_id_leads"))
 
 
 def _missing(activity: Activity, what: str, element: str) -> Gap:

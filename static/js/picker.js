@@ -110,7 +110,7 @@
         return make("li", { role: "option", id: `${this.key}-${place}`, "aria-selected": picked }, option.text, ...group);
       }));
       const more = found.length - this.matches.length;
-      const none = `Không có mục nào khớp với “${this.input.value.trim()}”.`;
+      const none = `Không có mục nào khớp với “${this.input.value.trim()}”: gõ ít chữ hơn, hoặc nhờ quản trị viên thêm vào danh bạ.`;
       this.note.textContent = found.length ? (more ? `Còn ${more} mục nữa, gõ thêm để thu hẹp.` : "") : none;
       this.open(found.length > 0);
       // Enter takes what is near at hand; a thing of a further group only when its whole name is typed.

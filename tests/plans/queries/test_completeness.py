@@ -41,6 +41,13 @@ def test_activity_without_lead_leads_to_its_own_form(program, draft, activity, s
     assert found(draft) == [("Hoạt động “Tham gia Ngày hội du lịch” chưa có đơn vị chủ trì.", url)]
 
 
+def test_lead_that_is_words_alone_is_told_from_none(draft, activity):
+    activity.assignments.filter(role="lead").delete()
+    Activity.objects.filter(pk=activity.pk).update(lead_text="Phòng VHTT các huyện")
+    words = "đơn vị chủ trì mới có lời văn “Phòng VHTT các huyện”, hãy chọn đơn vị trong danh bạ."
+    assert [text for text, _ in found(draft)] == [f"Hoạt động “Tham gia Ngày hội du lịch”: {words}"]
+
+
 def test_group_without_activities_leads_to_a_new_activity_in_it(draft):
     area = draft.areas.get(order=2)
     draft.areas.filter(pk=area.pk).update(introduction=" ")

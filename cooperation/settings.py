@@ -136,6 +136,8 @@ CELERY_TASK_DEFAULT_QUEUE = "cooperation"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
+# When the clock of the worker (``--beat``) last did what: after a night switched off it is made up for.
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 
 # Mails leave by the outbox in the database, never within a request.
 SITE_URL = environment.site_url(strict=not OPEN, hosts=ALLOWED_HOSTS)
@@ -202,8 +204,18 @@ READING_LIMITS = {
     "scan_seconds": environment.number("READING_SCAN_SECONDS", default=60, least=1),
 }
 
-# Days after which ``clean_intakes`` removes papers that were taken in and became no draft.
-INTAKE_DAYS = environment.number("INTAKE_DAYS", default=90)
+# For how many days ``keep_house`` leaves what nobody needs any more: jobs that ended, papers taken in that became no
+# draft or whose file the draft carries, forms not sent, plans seen, notifications read, mails that left, and the
+# people of focal points that ended.
+KEPT_DAYS = {
+    "jobs": environment.number("JOB_DAYS", default=30, least=1),
+    "intakes": environment.number("INTAKE_DAYS", default=90, least=1),
+    "unsent": environment.number("UNSENT_DAYS", default=30, least=1),
+    "seen": environment.number("SEEN_DAYS", default=90, least=1),
+    "notifications": environment.number("NOTIFICATION_DAYS", default=180, least=1),
+    "mails": environment.number("MAIL_DAYS", default=90, least=1),
+    "people": environment.number("FOCAL_PERSON_DAYS", default=90, least=1),
+}
 
 # The authorities that vouch for digital signatures, as a folder of certificates. Without it signed papers are taken in
 # with a warning that nobody was asked who the signer is.

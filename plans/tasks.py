@@ -6,8 +6,11 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from plans.actions import jobs
+from plans.actions.digests import make_digests
+from plans.actions.housekeeping import keep_house
 from plans.actions.intakes import make_reading
 from plans.actions.mailing import seconds_to_next, send_mails
+from plans.actions.reminders import remind
 from plans.actions.yearbook import make_yearbook
 from plans.models import JobKind
 from plans.notifications.mails import SEND_TASK, ask_to_send
@@ -26,6 +29,19 @@ def send_mail_queue() -> None:
     """Send the mails that are due; when some could not leave, come back when the next one is due again."""
     if send_mails().left:
         ask_to_send(seconds=seconds_to_next())
+
+
+@shared_task(name="plans.send_digests")
+def send_digests() -> None:
+    """Remind of what is due and make the daily mails; on one day nothing twice."""
+    remind()
+    make_digests()
+
+
+@shared_task(name="plans.keep_house")
+def clean_house() -> None:
+    """Clear away what nobody needs any more."""
+    dict(keep_house())
 
 
 @worker_ready.connect

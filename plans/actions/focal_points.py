@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from plans.actions.errors import ActionRefused, NotAllowed, StaleVersion, Unchanged
@@ -161,6 +162,13 @@ def end_focal_point(*, by: User, focal_point: FocalPoint, last_day: date) -> Foc
         entry.people.all().delete()
     _record(entry, by, f"Kết thúc, đến hết ngày {last_day:%d/%m/%Y}.")
     return entry
+
+
+def clean_focal_people(*, days: int) -> int:
+    """Remove the people who were to be called more than ``days`` days ago, by their own last day or the entry's; how
+    many. Telephones and addresses are then nowhere; the entries' history keeps names."""
+    last = timezone.localdate() - timedelta(days=days)
+    return FocalPerson.objects.filter(Q(valid_to__lt=last) | Q(focal_point__valid_to__lt=last)).delete()[0]
 
 
 def _hold(focal_point: FocalPoint, by: User) -> FocalPoint:

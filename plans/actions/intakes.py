@@ -13,6 +13,7 @@ from pathlib import PurePath
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from plans.actions.adoption import Adoption, adopt_document
@@ -317,6 +318,17 @@ def clean_intakes(*, days: int) -> int:
     old = Intake.objects.filter(plan__isnull=True, updated_at__lt=timezone.now() - timedelta(days=days))
     removed, _ = old.delete()
     return removed
+
+
+def clean_sources(*, days: int) -> int:
+    """Empty the files of papers that became a draft more than ``days`` days ago, and what was read of them; how many.
+
+    Only where the draft carries the same file: it is given from there. What says that a paper is known stays.
+    """
+    attached = Attachment.objects.filter(plan=OuterRef("plan"), is_source=True, sha256=OuterRef("sha256"))
+    done = Intake.objects.filter(Exists(attached), plan__isnull=False, content__isnull=False).exclude(content=b"")
+    old = done.filter(updated_at__lt=timezone.now() - timedelta(days=days))
+    return old.update(content=b"", lines=[], positions=[], reading={})
 
 
 def _locked(pk: int, by: User) -> Intake:

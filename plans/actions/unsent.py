@@ -13,7 +13,6 @@ from provinces.models import User
 
 MAX_CHARACTERS = 1_000_000
 MOST_FORMS = 50
-KEPT_DAYS = 30
 
 
 @transaction.atomic
@@ -41,6 +40,6 @@ def drop_unsent(*, by: User, page: str) -> None:
     UnsentForm.objects.filter(user=by, page=page).delete()
 
 
-def clean_unsent() -> int:
-    """Give up what nobody came back to for ``KEPT_DAYS`` days; how many."""
-    return UnsentForm.objects.filter(saved_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()[0]
+def clean_unsent(*, days: int) -> int:
+    """Give up what nobody came back to for ``days`` days; how many."""
+    return UnsentForm.objects.filter(saved_at__lt=timezone.now() - timedelta(days=days)).delete()[0]

@@ -14,7 +14,7 @@ from plans.documents.reading.record import from_record
 from plans.documents.reading.source import LIST, Source
 from plans.documents.reviewing.understanding import Understanding, Understood
 from plans.documents.reviewing.work import Work, work_from_json
-from plans.models import Intake, IntakeState, Job, JobKind, Plan
+from plans.models import Attachment, Intake, IntakeState, Job, JobKind, Plan
 from plans.queries.plans import visible_plans
 from provinces.directory import Directory
 from provinces.lookup import Lookup
@@ -108,6 +108,11 @@ def _same_plans(user: User, intake: Intake, header: Mapping[str, str]) -> list[P
     if intake.year is not None:
         is_same |= Q(program=intake.program_id, province=intake.province_id, year=intake.year)
     return list(visible_plans(user).not_cancelled().filter(is_same)[:_MOST_SAME]) if is_same else []
+
+
+def kept_source(intake: Intake) -> bytes:
+    """The file of a paper that became a draft long ago, as it is attached to the draft."""
+    return bytes(Attachment.objects.get(plan=intake.plan_id, is_source=True, sha256=intake.sha256).data)
 
 
 def reading_job(intake: Intake) -> Job | None:

@@ -23,7 +23,7 @@ from plans.forms.intake_review import Button, Entries, entries_of
 from plans.forms.intakes import IntakeForm
 from plans.models import Intake, IntakeState
 from plans.permissions import can_create_plan
-from plans.queries.intakes import reading_job, review_of, same_papers
+from plans.queries.intakes import kept_source, reading_job, review_of, same_papers
 from plans.views.paper import file_response
 from plans.views.sending import sending_of
 from provinces.queries import build_directory
@@ -168,7 +168,8 @@ def intake_drop(request: HttpRequest, intake: Intake) -> HttpResponse:
 def intake_source(request: HttpRequest, intake: Intake) -> HttpResponse:
     """What came in, byte for byte, to be kept on the person's own machine."""
     if intake.content is not None:
-        return file_response(request, bytes(intake.content), intake.content_type, intake.name, download=True)
+        content = bytes(intake.content) or kept_source(intake)
+        return file_response(request, content, intake.content_type, intake.name, download=True)
     return file_response(
         request, intake.text.encode(), "text/plain; charset=utf-8", "van-ban-da-dan.txt", download=True
     )

@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import logging
 from datetime import timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from plans.actions import jobs
 from plans.actions.errors import ActionRefused, NotAllowed
-from plans.actions.jobs import Request, Result, request_job, send_forgotten_jobs, start_again, work_on
+from plans.actions.jobs import Request, Result, clear_away, request_job, send_forgotten_jobs, start_again, work_on
 from plans.models import Job, JobKind, JobState
 from plans.models.job import SILENCE_OF_A_LOST_WORKER
 from provinces.models import User
@@ -256,6 +254,5 @@ def test_old_jobs_go_and_the_latest_file_of_a_subject_stays(soc_trang, ask):
         Job.objects.filter(pk=job.pk).update(ended_at=timezone.now() - timedelta(days=days))
         jobs_made.append(job)
     waiting = ask(soc_trang.editor)
-    call_command("clean_jobs", days=30, stdout=(said := StringIO()))
-    assert said.getvalue() == "Đã xóa 2 việc chạy nền đã cũ.\nĐã xóa 0 nội dung nhập dở để quá lâu.\n"
+    assert clear_away(days=30) == 2
     assert set(Job.objects.all()) == {jobs_made[1], jobs_made[3], waiting}

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from plans.actions.errors import ActionRefused
-from plans.actions.unsent import KEPT_DAYS, MAX_CHARACTERS, MOST_FORMS, clean_unsent, drop_unsent, keep_unsent
+from plans.actions.unsent import MAX_CHARACTERS, MOST_FORMS, clean_unsent, drop_unsent, keep_unsent
 from plans.models import UnsentForm
 
 PAGE = "/ke-hoach/lap-moi/"
@@ -50,7 +50,7 @@ def test_of_too_many_forms_the_oldest_is_given_up(soc_trang):
 
 
 def test_forms_nobody_came_back_to_go(soc_trang):
-    for page, days in (("/a/", KEPT_DAYS + 1), ("/b/", KEPT_DAYS - 1)):
+    for page, days in (("/a/", 31), ("/b/", 29)):
         kept = keep_unsent(by=soc_trang.editor, page=page, body="a=1")
         UnsentForm.objects.filter(pk=kept.pk).update(saved_at=timezone.now() - timedelta(days=days))
-    assert (clean_unsent(), bodies()) == (1, [("editor.soctrang", "/b/", "a=1")])
+    assert (clean_unsent(days=30), bodies()) == (1, [("editor.soctrang", "/b/", "a=1")])

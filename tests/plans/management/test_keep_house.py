@@ -1,0 +1,162 @@
+"""What goes with the days, and what stays however old it is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from cooperation.celery import app
+from plans.actions.comments import open_thread
+from plans.actions.focal_points import FocalPointData, PersonData, name_focal_point
+from plans.actions.intakes import Destination, Paper, confirm_intake, take_in
+from plans.actions.unsent import keep_unsent
+from plans.models import (
+    Attachment,
+    CommentThread,
+    FocalPerson,
+    FocalPoint,
+    FocalPointEvent,
+    Intake,
+    Notification,
+    OutgoingMail,
+    Plan,
+    PlanEvent,
+    UnsentForm,
+)
+from plans.tasks import clean_house
+from tests.plans.conftest import ON
+from tests.plans.papers import PLAN_IN_WORDS
+
+DAYS = {"jobs": 3, "intakes": 3, "unsent": 3, "seen": 3, "notifications": 3, "mails": 3, "people": 3}
+
+
+@pytest.fixture(autouse=True)
+def short_days(settings):
+    """Everything is kept for three days."""
+    settings.KEPT_DAYS = DAYS
+
+
+def ago(days: int):
+    return timezone.now() - timedelta(days=days)
+
+
+def told() -> list[str]:
+    """What the command says, without the kinds of which nothing went."""
+    call_command("keep_house", stdout=(said := StringIO()))
+    return [line for line in said.getvalue().splitlines() if not line.startswith("Đã xóa 0 ")]
+
+
+def test_papers_that_became_no_draft_go_and_of_drafts_the_second_copy_alone(
+    client, soc_trang, program, django_capture_on_commit_callbacks
+):
+    place = Destination(program, soc_trang.tourism)
+    for days in (4, 2):
+        waiting = take_in(by=soc_trang.editor, paper=Paper(text=PLAN_IN_WORDS), destination=place)
+        Intake.objects.filter(pk=waiting.pk).update(updated_at=ago(days))
+    with django_capture_on_commit_callbacks(execute=True):
+        paper = Paper(name="ke-hoach.txt", content=PLAN_IN_WORDS.encode())
+        done = take_in(by=soc_trang.editor, paper=paper, destination=place)
+    done.refresh_from_db()
+    confirm_intake(by=soc_trang.editor, intake=done, expected_version=done.version)
+    Intake.objects.filter(pk=done.pk).update(updated_at=ago(4))
+    assert told() == [
+        "Đã xóa 1 văn bản đọc vào chưa lập thành dự thảo.",
+        "Đã xóa 1 tệp đọc vào đã đính kèm ở dự thảo.",
+    ]
+    assert told() == []
+    assert set(Intake.objects.values_list("pk", flat=True)) == {waiting.pk, done.pk}
+    assert bytes(Intake.objects.get(pk=done.pk).content) == b""
+    client.force_login(soc_trang.editor)
+    assert client.get(reverse("intake_source", args=[done.pk])).content == PLAN_IN_WORDS.encode()
+    assert client.get(reverse("intake_detail", args=[done.pk])).status_code == 200
+
+
+def test_source_whose_draft_lost_the_file_is_not_emptied(soc_trang, program, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        paper = Paper(name="ke-hoach.txt", content=PLAN_IN_WORDS.encode())
+        done = take_in(by=soc_trang.editor, paper=paper, destination=Destination(program, soc_trang.tourism))
+    done.refresh_from_db()
+    confirm_intake(by=soc_trang.editor, intake=done, expected_version=done.version)
+    Intake.objects.filter(pk=done.pk).update(updated_at=ago(4))
+    Attachment.objects.all().delete()
+    assert told() == []
+    assert bytes(Intake.objects.get().content) == PLAN_IN_WORDS.encode()
+
+
+def test_people_of_focal_points_go_after_their_last_day_and_the_entry_and_its_history_stay(soc_trang, program):
+    today = timezone.localdate()
+    people = [
+        PersonData("Còn Làm", phone="0299 1"),
+        PersonData("Vừa Thôi", phone="0299 2", valid_to=today - timedelta(days=3)),
+        PersonData("Đã Thôi", phone="0299 3", valid_to=today - timedelta(days=4)),
+    ]
+    data = FocalPointData("0299 0", people=tuple(people))
+    entry = name_focal_point(
+        by=soc_trang.editor, program=program, department=soc_trang.tourism, data=data, valid_from=ON
+    )
+    assert told() == ["Đã xóa 1 người liên hệ của đầu mối đã kết thúc."]
+    assert list(FocalPerson.objects.values_list("full_name", flat=True)) == ["Còn Làm", "Vừa Thôi"]
+    FocalPoint.objects.filter(pk=entry.pk).update(valid_to=today - timedelta(days=4))
+    assert told() == ["Đã xóa 2 người liên hệ của đầu mối đã kết thúc."]
+    assert (FocalPoint.objects.count(), FocalPointEvent.objects.count()) == (1, 1)
+
+
+def notice(user, plan, *, read: int | None, **columns) -> int:
+    """A notification that was read so many days ago, or not yet."""
+    row = Notification.objects.create(
+        user=user,
+        plan=plan,
+        kind="comment",
+        text="x",
+        url_name="plan_detail",
+        url_key=plan.pk,
+        created_at=ago(400),
+        read_at=None if read is None else ago(read),
+        **columns,
+    )
+    return row.pk
+
+
+def test_read_notifications_go_and_reminders_of_open_plans_stay(soc_trang, draft):
+    user = soc_trang.viewer
+    kept = {
+        notice(user, draft, read=2),
+        notice(user, draft, read=None),
+        notice(user, draft, read=4, occasion="report 1 2023-11-10"),
+    }
+    notice(user, draft, read=4)
+    assert told() == ["Đã xóa 1 thông báo đã đọc."]
+    assert set(Notification.objects.values_list("pk", flat=True)) == kept
+    Plan.objects.update(state="cancelled")
+    assert told() == ["Đã xóa 1 thông báo đã đọc."]
+
+
+def test_mails_that_left_or_were_given_up_go_and_waiting_ones_stay(soc_trang):
+    columns = [
+        {"sent_at": ago(4), "next_try_at": None},
+        {"sent_at": ago(2), "next_try_at": None},
+        {"next_try_at": None, "created_at": ago(4)},
+        {"next_try_at": None, "created_at": ago(2)},
+        {"created_at": ago(400)},
+    ]
+    rows = [OutgoingMail.objects.create(user=soc_trang.viewer, to="a@b.example", **each) for each in columns]
+    assert told() == ["Đã xóa 2 thư đã gửi hoặc đã thôi gửi."]
+    assert set(OutgoingMail.objects.all()) == {rows[1], rows[3], rows[4]}
+
+
+def test_clock_of_the_worker_calls_what_stands_and_the_record_stays(soc_trang, draft):
+    """Everything is old; forms not sent go, the plan with its events and talk does not."""
+    open_thread(by=soc_trang.viewer, plan=draft, text="Xem lại")
+    keep_unsent(by=soc_trang.editor, page="/a/", body="a=1")
+    UnsentForm.objects.update(saved_at=ago(4))
+    Plan.objects.update(created_at=ago(4000), updated_at=ago(4000))
+    before = (Plan.objects.count(), PlanEvent.objects.count(), CommentThread.objects.count())
+    clean_house()
+    assert UnsentForm.objects.count() == 0
+    assert (Plan.objects.count(), PlanEvent.objects.count(), CommentThread.objects.count()) == before
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)

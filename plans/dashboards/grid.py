@@ -18,7 +18,8 @@ _NOTHING = Verdict()
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell: its name in the form, its words, what is wrong, and what another person wrote there meanwhile."""
+    """A cell: its name in the form, its words, what is wrong, what another person wrote there meanwhile, and what is
+    stored."""
 
     name: str
     label: str
@@ -27,6 +28,7 @@ class CellView:
     faults: Sequence[str] = ()
     doubt: str = ""
     theirs: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def _cells(
             verdict.faults.get(cell.name, ()),
             verdict.doubts.get(cell.name, ""),
             theirs.get(cell.name, "") if theirs.get(cell.name, "") != words[cell.name] else "",
+            (stored or {}).get(cell.name, ""),
         )
         for cell in CELLS
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +22,7 @@ from plans.forms.grid_rows import GONE, GridRows, Verdict
 from plans.models import Activity, Plan
 from plans.permissions import can_edit_plan
 from plans.queries.plans import load_paper
+from plans.resources.grid_row import CELLS
 from plans.resources.naming import Register
 from plans.resources.standing import PlanSheet
 from plans.views.access import with_plan
@@ -27,7 +30,7 @@ from provinces.models import User
 
 _PAGE = "plans/grid/grid.html"
 # Where the session keeps what the last change of many rows can be taken back to.
-UNDO = "grid_undo"
+UNDO = "grid_before"
 
 
 def sheet_of(plan: Plan) -> PlanSheet:
@@ -137,8 +140,15 @@ def _refused(verdict: Verdict) -> JsonResponse:
 
 def _page(request: HttpRequest, plan: Plan, grid: Grid) -> HttpResponse:
     undo = request.session.get(UNDO) or {}
-    changed = len(undo["rows"]) if undo.get("plan") == plan.pk else 0
-    return render(request, _PAGE, {"plan": plan, "grid": grid, "changed": changed, "may_choose": True})
+    changed = len(undo["rows"]) + len(undo["added"]) if undo.get("plan") == plan.pk else 0
+    context = {"plan": plan, "grid": grid, "changed": changed, "may_choose": True}
+    return render(request, _PAGE, context | paste_choices(grid))
+
+
+def paste_choices(grid: Grid) -> dict[str, Any]:
+    """Where a pasted block can go: its groups, its stored rows, its columns."""
+    stored = [row for group in grid.groups for row in group.rows if row.activity]
+    return {"areas": grid.sheet.areas, "stored": stored, "cells": [(cell.name, cell.label) for cell in CELLS]}
 
 
 def _clock() -> str:

@@ -1,26 +1,31 @@
-"""Dán từ Excel: a pasted block is shown row by row, corrected where it has to be, and then added as one."""
+"""Dán từ Excel: a pasted block is shown row by row, read anew or corrected, and then written as one."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from plans.actions.grid import RowsRefused, TableDeed, save_rows
 from plans.dashboards.grid import FaultLine, Grid, GroupView, RowView, faults_of
-from plans.forms.grid import typed_rows
-from plans.forms.grid_paste import Block, read_block
+from plans.forms.grid import TypedRow, typed_rows
+from plans.forms.grid_clipboard import MOST_COLUMNS
+from plans.forms.grid_columns import LABELS
+from plans.forms.grid_paste import Block, Wish, read_block, read_onto
 from plans.forms.grid_rows import GridRows
-from plans.models import Plan
+from plans.models import Activity, Plan
 from plans.permissions import can_edit_plan
+from plans.resources.grid_row import shown_cells, typed_cells
 from plans.resources.standing import PlanSheet
 from plans.views.access import with_plan
-from plans.views.grid import sheet_of
+from plans.views.grid import paste_choices, sheet_of
+from plans.views.grid_undo import remember
 from provinces.names import fold
 
 _PAGE = "plans/grid/paste.html"
@@ -32,63 +37,126 @@ _KNOWN = "Kế hoạch đã có hoạt động tên này; ghi nữa thì thành 
 def plan_grid_paste(request: HttpRequest, plan: Plan) -> HttpResponse:
     sheet = sheet_of(plan)
     if request.method != "POST":
-        return render(request, _PAGE, {"plan": plan, "grid": Grid(sheet)})
+        return render(request, _PAGE, paste_choices(Grid(sheet)) | {"plan": plan})
     if "ghi" in request.POST:
         return _written(request, plan, sheet)
+    wish = _wish(request.POST, sheet)
     try:
-        block = _block(request, sheet)
+        block = _block(request.POST.get("khoi", ""), wish, sheet)
     except ValidationError as error:
         faults = [FaultLine("Dán từ Excel", sentence, "khoi") for sentence in error.messages]
-        context = {"plan": plan, "grid": Grid(sheet), "faults": faults, "text": request.POST.get("khoi", "")}
-        return render(request, _PAGE, context)
-    return _preview(request, plan, GridRows(sheet, block.rows), block)
+        context = {"plan": plan, "faults": faults, "text": request.POST.get("khoi", ""), "wish": wish}
+        return render(request, _PAGE, paste_choices(Grid(sheet)) | context)
+    told = {"reading": block, "wish": wish, "text": request.POST.get("khoi", ""), "labels": LABELS}
+    return _preview(request, plan, GridRows(sheet, block.rows), told)
 
 
-def _block(request: HttpRequest, sheet: PlanSheet) -> Block:
-    sent = request.POST
+def _wish(sent: QueryDict, sheet: PlanSheet) -> Wish:
     areas = [area.pk for area in sheet.areas if str(area.pk) == sent.get("nhom")]
     named = " ".join(sent.get("nhom_moi", "").split())[:500]
-    area = None if named else next(iter(areas), sheet.areas[-1].pk if sheet.areas else None)
-    return read_block(sent.get("khoi", ""), area=area, new_area=named, start=sent.get("bat_dau", ""))
+    onto = re.fullmatch(r"r([1-9]\d{0,17})", sent.get("tu_dong", ""))
+    columns = [sent.get(f"cot-{place}", "") for place in range(MOST_COLUMNS)]
+    return Wish(
+        area=None if named else next(iter(areas), sheet.areas[-1].pk if sheet.areas else None),
+        new_area=named,
+        start=sent.get("bat_dau", ""),
+        columns=columns if any(columns) else (),
+        fills_gaps="lap_o_trong" in sent,
+        onto=int(onto[1]) if onto and "them" not in sent else None,
+    )
+
+
+def _block(text: str, wish: Wish, sheet: PlanSheet) -> Block:
+    def is_venue(cell: str) -> bool:
+        return len(cell) <= 80 and bool(sheet.names.venue_in(cell)[0])
+
+    return read_block(text, wish, is_venue) if wish.onto is None else read_onto(text, wish, sheet, is_venue)
 
 
 def _written(request: HttpRequest, plan: Plan, sheet: PlanSheet) -> HttpResponse:
-    rows = GridRows(sheet, (row for row in typed_rows(request.POST.items()) if row.activity is None))
+    shown = typed_rows(request.POST.items())
+    taken = _taken(request.POST, shown)
+    rows = GridRows(sheet, taken)
+    saved = []
     if not rows.faulty:
+        to_save = [row for _, row in rows.to_save]
         try:
-            save_rows(by=request.user, plan=plan, rows=[row for _, row in rows.to_save], deed=TableDeed.PASTED)
+            saved = save_rows(by=request.user, plan=plan, rows=to_save, deed=TableDeed.PASTED)
         except RowsRefused as refusal:
             rows.refuse(refusal.refusals)
-    if rows.faulty:
-        return _preview(request, plan, rows, None)
+    if rows.faulty or not taken:
+        if not taken:
+            messages.error(request, "Chưa chọn dòng nào để ghi.")
+        return _preview(request, plan, _all(sheet, shown, rows), {"left": {row.key for row in shown} - _keys(taken)})
+    if saved:
+        remember(request, sheet, to_save, saved)
     messages.success(request, f"Đã ghi {len(rows.typed)} hoạt động từ phần dán.")
     return redirect("plan_grid", plan.pk)
 
 
-def _preview(request: HttpRequest, plan: Plan, rows: GridRows, block: Block | None) -> HttpResponse:
+def _taken(sent: QueryDict, shown: list[TypedRow]) -> list[TypedRow]:
+    """The rows that are ticked; all of a page on which none can be."""
+    ticked = set(sent.getlist("lay"))
+    return [row for row in shown if row.key in ticked or "chon_dong" not in sent]
+
+
+def _keys(rows: list[TypedRow]) -> set[str]:
+    return {row.key for row in rows}
+
+
+def _all(sheet: PlanSheet, shown: list[TypedRow], taken: GridRows) -> GridRows:
+    """All rows of the page again; why the action refused one that was taken is told before what reading says."""
+    rows = GridRows(sheet, shown)
+    rows.verdicts |= taken.verdicts
+    return rows
+
+
+def _preview(request: HttpRequest, plan: Plan, rows: GridRows, told: dict[str, object]) -> HttpResponse:
     titles = {fold(activity.title) for activity in rows.sheet.activities.values()}
     for row in rows.typed:
-        if fold(row.cells["title"]) in titles:
+        if row.activity is None and fold(row.cells["title"]) in titles:
             verdict = rows.verdicts[row.key]
             rows.verdicts[row.key] = replace(verdict, doubts={**verdict.doubts, "title": _KNOWN})
     grid = Grid(rows.sheet, rows.typed, rows.verdicts)
-    views = [grid.typed_row(row) for row in rows.typed]
-    faults = [line for row, view in zip(rows.typed, views, strict=True) for line in _faults(rows, row.key, view)]
+    grid.typed |= _as_written(rows)
+    views = [_view(grid, row, rows.by_key.get(row.activity or 0)) for row in grid.typed.values()]
+    left = told.get("left", set())
+    faults = [line for view in views if view.key not in left for line in _faults(rows, view)]
     doubts = sum(bool(cell.doubt) for view in views for cell in view.cells)
-    context = {"plan": plan, "grid": grid, "groups": _groups(rows.sheet, views), "count": len(views), "reading": block}
-    return render(request, _PAGE, context | {"faults": faults, "doubts": doubts})
+    context = {
+        "plan": plan,
+        "groups": _groups(rows.sheet, views),
+        "count": len(views) - len(left),
+        "previews": True,
+        "left": left,
+    }
+    return render(
+        request, _PAGE, paste_choices(Grid(rows.sheet)) | context | told | {"faults": faults, "doubts": doubts}
+    )
 
 
-def _faults(rows: GridRows, key: str, view: RowView) -> list[FaultLine]:
-    return list(faults_of(view, rows.verdicts[key].faults.get("new_area", ())))
+def _as_written(rows: GridRows) -> dict[str, TypedRow]:
+    """The sound rows in the words that would be stored, with all that was typed short written out."""
+    names = rows.sheet.names
+    return {typed.key: replace(typed, cells=typed_cells(shown_cells(row.data, names))) for typed, row in rows.to_save}
+
+
+def _view(grid: Grid, row: TypedRow, stored: Activity | None) -> RowView:
+    return grid.stored_row(stored) if stored else grid.typed_row(row)
+
+
+def _faults(rows: GridRows, view: RowView) -> list[FaultLine]:
+    return list(faults_of(view, rows.verdicts[view.key].faults.get("new_area", ())))
 
 
 def _groups(sheet: PlanSheet, views: list[RowView]) -> list[tuple[str, bool, GroupView]]:
     """Rows that stand together under one group: its title, and whether the plan lacks it."""
     titles = {area.pk: area.title for area in sheet.areas}
-    known = {fold(title) for title in titles.values()}
+    by_words = {fold(title): title for title in titles.values()}
 
     def title(view: RowView) -> str:
-        return titles.get(view.area or 0, view.new_area)
+        return titles.get(view.area or 0) or by_words.get(fold(view.new_area), view.new_area)
 
-    return [(name, fold(name) not in known, GroupView(None, list(rows))) for name, rows in groupby(views, key=title)]
+    return [
+        (name, fold(name) not in by_words, GroupView(None, list(rows))) for name, rows in groupby(views, key=title)
+    ]

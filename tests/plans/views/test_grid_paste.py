@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from plans.actions.activities import add_activity, edit_activity
 from plans.models import Activity, PlanEvent
-from tests.plans.conftest import make_draft
+from tests.plans.conftest import activity_data, make_draft
 
 BLOCK = (
     "STT\tNội dung\tThời gian\tĐịa điểm\tChủ trì\n"
@@ -34,6 +35,13 @@ def test_preview_writes_nothing_and_tells_doubts_at_their_cells(editor, draft):
     assert "Sẽ thêm <strong>2</strong> hoạt động" in html
     assert "Danh bạ chưa có “Ban tổ chức lễ hội”" in html
     assert "Các cột đã nhận: Số, Tên hoạt động, Thời gian, Địa điểm, Chủ trì." in html
+
+
+def test_preview_shows_what_will_be_written(editor, draft):
+    html = pasted(editor, draft, "Hội chợ\tXanh\tQ2\tcà mau\tSCT").content.decode()
+    assert [f">{text}</textarea>" in html for text in ("Quý II năm 2023", "tỉnh Cà Mau", "Sở Công Thương")] == [
+        True
+    ] * 3
     assert added(draft) == []
 
 
@@ -87,3 +95,77 @@ def test_confirmed_rows_reach_no_other_plan(editor, draft, program, ca_mau):
     editor.post(reverse("plan_grid_paste", args=[draft.pk]), sent)
     assert list(Activity.objects.filter(area__plan=other)) == [foreign]
     assert not Activity.objects.filter(title__in=["Chen vào", "Đổi"]).exists()
+
+
+def ticked(*keys):
+    return {
+        "chon_dong": "1",
+        "lay": keys,
+    }
+
+
+def onto(client, plan, activity, block, **fields):
+    """The preview of a block over stored rows, and what its form sends."""
+    preview = pasted(client, plan, block, tu_dong=f"r{activity.pk}", **fields)
+    rows = [row for *_, group in preview.context["groups"] for row in group.rows]
+    sent = {cell.html_name: cell.value for row in rows for cell in row.cells}
+    own = {
+        f"{row.key}-{name}": getattr(row, name) or ""
+        for row in rows
+        for name in ("version", "mark", "uid", "area", "new_area")
+    }
+    return preview, sent | own | {"ghi": "1"}
+
+
+@pytest.fixture
+def second(draft, soc_trang):
+    """The only activity of the next group."""
+    data = activity_data(soc_trang, title="Hội chợ", theme="Giữ nguyên")
+    return add_activity(by=soc_trang.editor, area=draft.areas.last(), data=data)
+
+
+def shown(plan):
+    rows = Activity.objects.filter(area__plan=plan).order_by("area__order", "order")
+    return [(row.title, row.theme, row.period_text, row.version) for row in rows]
+
+
+def test_block_fills_stored_rows_from_the_chosen_cell_and_is_taken_back_whole(editor, draft, activity, second):
+    before = shown(draft)
+    preview, sent = onto(editor, draft, activity, "Xanh\tQ3\n\tT6\nThừa\tQ1", bat_dau="theme")
+    html = preview.content.decode()
+    assert "Trước: Sắc màu phương Nam" in html
+    assert "1 dòng cuối, vì bảng không còn dòng nào ở dưới" in html
+    assert shown(draft) == before
+    editor.post(reverse("plan_grid_paste", args=[draft.pk]), sent)
+    assert shown(draft) == [
+        (before[0][0], "Xanh", "Quý III năm 2023", 2),
+        ("Hội chợ", "Giữ nguyên", "tháng 6 năm 2023", 2),
+    ]
+    editor.post(reverse("plan_grid_undo", args=[draft.pk]))
+    assert [row[:3] for row in shown(draft)] == [row[:3] for row in before]
+
+
+def test_block_that_names_activities_stays_in_its_group_and_adds_the_rest(editor, draft, activity, second):
+    _, sent = onto(editor, draft, activity, "Tên mới\nThêm vào sau")
+    editor.post(reverse("plan_grid_paste", args=[draft.pk]), sent)
+    assert [row[0] for row in shown(draft)] == ["Tên mới", "Thêm vào sau", "Hội chợ"]
+    editor.post(reverse("plan_grid_undo", args=[draft.pk]))
+    assert [row[0] for row in shown(draft)] == ["Tham gia Ngày hội du lịch", "Hội chợ"]
+
+
+def test_row_saved_by_a_colleague_after_the_preview_is_not_written_over(editor, draft, activity, soc_trang):
+    _, sent = onto(editor, draft, activity, "Của tôi")
+    edit_activity(
+        by=soc_trang.editor, activity=activity, expected_version=1, data=activity_data(soc_trang, title="Mới")
+    )
+    answer = editor.post(reverse("plan_grid_paste", args=[draft.pk]), sent)
+    assert "Người kia ghi: Mới" in answer.content.decode()
+    assert [row[0] for row in shown(draft)] == ["Mới"]
+
+
+def test_rows_that_are_not_ticked_are_left_and_stay_on_the_page(editor, draft):
+    preview = pasted(editor, draft, BLOCK.replace("Quý II", "Quý II năm 2030"), nhom=draft.areas.first().pk)
+    answer = confirmed(editor, draft, preview, **ticked("n1"))
+    assert (answer.status_code, answer.context["left"], added(draft)) == (200, {"n2"}, [])
+    confirmed(editor, draft, preview, **ticked("n2"))
+    assert [row[0] for row in added(draft)] == ["Lễ hội sông nước"]

@@ -82,6 +82,9 @@ _FIELDS = (
 _PATTERNS = tuple((which, re.compile(pattern)) for which, pattern in _FIELDS)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;.]{0,58}?)\s*:\s*(?P<value>.*)", re.DOTALL)
 _MAX_OTHER_WORDS = 6
+# "Tháng 3/2024: Họp thống nhất kế hoạch. Sở A chủ trì" says when, what and who, and has no label.
+_TIME_AHEAD = re.compile(r"(?:du kien |trong |truoc |tu |dau |giua |cuoi )*(?:ngay|thang|quy|tuan) (?:\d|i|v)")
+_WHO = re.compile(r"\b(?:chủ trì|đầu mối|đăng cai)\b", re.IGNORECASE)
 _MAX_LABEL = 60
 _NO_ACTIVITY_TELLS = (Field.OTHER, Field.BUDGET)
 # What heads an activity by itself: "Tên hoạt động: Hội chợ du lịch", "Nhiệm vụ 1: …".
@@ -110,7 +113,8 @@ def labelled(text: str) -> Labelled | None:
     which = field_of(label)
     if which is not None:
         return Labelled(which, label, value)
-    return Labelled(Field.OTHER, label, value) if len(label.split()) <= _MAX_OTHER_WORDS else None
+    is_sentence = _TIME_AHEAD.match(fold(label)) and _WHO.search(value)
+    return Labelled(Field.OTHER, label, value) if len(label.split()) <= _MAX_OTHER_WORDS and not is_sentence else None
 
 
 @lru_cache(maxsize=4096)

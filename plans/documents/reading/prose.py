@@ -37,11 +37,12 @@ _ORDER = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề
 _TOLD = re.compile(r"(?P<lead>[^:;.]{4,150}?)\s*:\s+(?P<task>\S.*)")
 _LEADS = re.compile(
     r"(?P<lead>.{0,200}?)(?:^|[\s,:]+)(?:(?:là|làm)\s+(?:đơn vị|cơ quan|đầu mối)?,?\s*)?(?:chịu trách nhiệm\s+)?"
-    r"(?:[Cc]hủ trì|[Đđ]ầu mối)\b",
+    r"(?:(?:cùng |đồng )?[Cc]hủ trì|[Đđ]ầu mối)\b",
 )
 _WITH = re.compile(r"[,\s]*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?\s+")
 _PASSIVE = re.compile(
-    r"(?P<task>.{12,}?)[,;]?\s+(?:do|giao)\s+(?P<lead>.{4,120}?)\s+(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm"
+    r"(?P<task>.{12,}?)(?:[,;]?\s+(?:do|giao)|\.(?=\s+[A-ZĐ][^.]*$))\s+(?P<lead>.{4,120}?)\s+"
+    r"(?:(?:cùng |đồng )?chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm"
     r"|tổ chức thực hiện|thực hiện)\b(?P<rest>.{0,300})$"
 )
 _BRACKETS = re.compile(r"\((?P<inside>[^()]{6,250})\)$")
@@ -136,7 +137,7 @@ def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> P
     text = without_full_stop(" ".join(text.split()))
     if len(text) > _LONGEST_SENTENCE or _is_no_task(fold(text)):
         return None
-    found = _bracketed(text, year) or _passive(text) or _active(text, unit)
+    found = _stated(text, unit, year)
     found = _with_time(_with_venue(_with_time(found, year), lookup), year)
     if not found.period and not found.venue and _DIRECTION.match(fold(found.title)):
         return None
@@ -182,6 +183,25 @@ def _looks_like_unit(words: str) -> bool:
     return bool(
         re.match(r"(?:Các |Đề nghị )?(?:Sở|sở|Ban|Ủy ban|UBND|Hiệp hội|Trung tâm|Công an|Văn phòng|Báo|Hội)\b", words)
     )
+
+
+def _stated(text: str, unit: str, year: int | None) -> Prose:
+    """What ``text`` says of who and what, and of when where that stands before or in brackets behind."""
+    when, rest = _time_ahead(text, year)
+    found = _bracketed(rest, year)
+    if found is None or not found.lead:
+        title, period = (found.title, found.period) if found else (rest, "")
+        found = replace(_passive(title) or _active(title, unit), period=period)
+    return replace(found, period=when) if when and not found.period else found
+
+
+def _time_ahead(text: str, year: int | None) -> tuple[str, str]:
+    """ "Trong quý II/2024" and the rest of "Trong quý II/2024, Sở A chủ trì tổ chức …"; "" and all without it."""
+    first = _TIME_FIRST.match(text)
+    when = _LEADING_WORDS.sub("", first["when"]) if first else ""
+    if first and _is_time(when, year) and _only_time(first["when"]):
+        return when, first["rest"]
+    return "", text
 
 
 def _active(text: str, unit: str) -> Prose:
@@ -279,9 +299,9 @@ def _with_time(prose: Prose, year: int | None) -> Prose:
     """The time at the end of the title, or before it, as a fact of its own."""
     if prose.period:
         return prose
-    first = _TIME_FIRST.match(prose.title)
-    if first and _is_time(when := _LEADING_WORDS.sub("", first["when"]), year) and _only_time(first["when"]):
-        return replace(prose, title=first["rest"], period=when)
+    when, rest = _time_ahead(prose.title, year)
+    if when:
+        return replace(prose, title=rest, period=when)
     title = f" {prose.title}"
     for start in _TIME_START.finditer(title):
         tail = title[start.start() :].strip(" ,")

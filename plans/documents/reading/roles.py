@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _AND_WITH = r"(?:,|;|\s+và|\s+[-–])?\s+phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+"
 _LEADS = re.compile(
     r"\s*[,:(]?\s*(?:(?:là|làm)\s+(?:đơn vị|cơ quan|đầu mối)?\s*,?\s*)?(?:chịu trách nhiệm\s+|được giao\s+)?"
-    r"(?:chủ trì(?:\s+(?:thực hiện|tổ chức|triển khai|tham mưu))?|đầu mối|phụ trách chính|đăng cai)\b\s*\)?",
+    r"(?:(?:cùng |đồng )?chủ trì(?:\s+(?:thực hiện|tổ chức|triển khai|tham mưu))?|đầu mối|phụ trách chính|đăng cai)\b"
+    r"\s*\)?",
     re.IGNORECASE,
 )
 _SUPPORTS = re.compile(_AND_WITH, re.IGNORECASE)

@@ -114,7 +114,10 @@ class _Reader:
         return True
 
     def _is_lone_title(self, row: Cells) -> bool:
-        return self._head.title == 0 and len(self._head.columns) > 1 and bool(self.groups[-1].tasks)
+        """A title without facts; the heading of the next part of the paper, in capitals, is none."""
+        part = marked(row[0].text)
+        is_part = part.kind is Kind.ROMAN and part.text.isupper()
+        return self._head.title == 0 and len(self._head.columns) > 1 and bool(self.groups[-1].tasks) and not is_part
 
     def _is_total(self, row: Cells) -> bool:
         words = [line.text for line in row.values() if not line.text.rstrip(".").isdigit()]

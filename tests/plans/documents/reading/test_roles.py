@@ -14,6 +14,7 @@ from plans.documents.reading.roles import Roles, split_roles
         ("Sở A chủ trì, phối hợp với Sở B, Hội C", "Sở A", "Sở B, Hội C"),
         ("Giao Sở A chủ trì, phối hợp cùng Sở B", "Sở A", "Sở B"),
         ("Sở A là đơn vị chủ trì, phối hợp với Sở B", "Sở A", "Sở B"),
+        ("Sở A và Sở B đồng chủ trì; Sở C phối hợp", "Sở A và Sở B", "Sở C"),
         ("Sở A làm đầu mối, phối hợp với Sở B", "Sở A", "Sở B"),
         ("Sở A (chủ trì), Sở B, Sở C (phối hợp)", "Sở A", "Sở B, Sở C"),
         ("Sở A chủ trì; Sở B, Sở C phối hợp", "Sở A", "Sở B, Sở C"),

@@ -316,6 +316,32 @@ def test_names_of_units_hold_words_of_doing():
     ]
 
 
+def test_time_may_stand_ahead_of_the_work_and_who_leads_in_a_sentence_behind():
+    assert [
+        (activity.title, activity.starts_on, activity.ends_on, activity.lead_units, activity.supporting_units)
+        for activity in found(
+            "II. NHIỆM VỤ",
+            "- Tháng 3/2024: Họp trực tuyến thống nhất kế hoạch. Sở Công Thương chủ trì, phối hợp với Sở Tài chính.",
+            "- Trước ngày 31/8/2024, Sở Tài chính chủ trì mở lớp nghiệp vụ cho chủ nhà vườn.",
+            "- Sở Công Thương chủ trì tổ chức phiên chợ nổi đêm (Quý IV/2024).",
+        )
+    ] == [
+        ("Họp trực tuyến thống nhất kế hoạch", date(2024, 3, 1), date(2024, 3, 31), (TRADE,), (MONEY,)),
+        ("Mở lớp nghiệp vụ cho chủ nhà vườn", None, date(2024, 8, 31), (MONEY,), ()),
+        ("Tổ chức phiên chợ nổi đêm", date(2024, 10, 1), date(2024, 12, 31), (TRADE,), ()),
+    ]
+
+
+def test_table_without_numbers_ends_where_the_next_part_begins():
+    assert titles(
+        "II. NHIỆM VỤ",
+        "Nội dung\tĐơn vị chủ trì\tThời gian",
+        "Chợ nổi đêm\tSở Công Thương\tQuý II",
+        "III. TỔ CHỨC THỰC HIỆN",
+        "Các đơn vị chủ động thực hiện.",
+    ) == ["Chợ nổi đêm"]
+
+
 def test_directions_to_go_on_are_no_activities():
     assert titles(*PROSE, "5. Đề nghị Sở Tài chính tăng cường tuyên truyền, vận động Nhân dân.") == titles(*PROSE)
 

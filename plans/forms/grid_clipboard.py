@@ -23,7 +23,8 @@ Table = list[list[str]]
 
 
 def read_table(text: str) -> Table:
-    """The rows of a block that say something; lines within a cell stay apart, all else is one kind of blank.
+    """The rows of a block that say something, all of one width; lines within a cell stay apart, all else is one kind
+    of blank.
 
     Raises:
         ValidationError: it is longer or wider than any plan.
@@ -39,7 +40,7 @@ def read_table(text: str) -> Table:
         raise ValidationError(
             f"Phần dán có {width} cột, tối đa {MOST_COLUMNS} cột; chỉ chép các cột của bảng hoạt động."
         )
-    return rows
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _without_end(row: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from plans.models import Activity, Plan, UnsentForm
 from plans.queries.unsent import unsent_by
+from plans.workflow import State
 from provinces.models import User
 
 SHOWN = 5
@@ -31,17 +32,20 @@ _FORMS = {
     "program_create": "Lập chương trình",
     "program_edit": "Sửa chương trình",
 }
+_FOR_DRAFTS = frozenset({"plan_edit", "plan_take_up", "plan_grid", "activity_create", "activity_edit", "opinion_send"})
 _PLAN_ADDRESS, _ACTIVITY_ADDRESS = "ke-hoach/<int:pk>/", "hoat-dong/<int:pk>/"
 
 
 @dataclass(frozen=True, slots=True)
 class UnsentRow:
-    """A form left unsent: its address, what form it is, the plan it is about (""), when it was kept."""
+    """A form left unsent: its address, what form it is, the plan it is about (""), when it was kept. ``is_closed``:
+    the form is for drafts, and the plan is none now; what was typed waits for the plan to come back."""
 
     page: str
     form: str
     plan: str
     saved_at: datetime
+    is_closed: bool = False
 
 
 def unsent_rows(user: User) -> list[UnsentRow]:
@@ -52,15 +56,17 @@ def unsent_rows(user: User) -> list[UnsentRow]:
     """
     found = [(kept, match) for kept in unsent_by(user) if (match := _match(kept.page))]
     plans, activities = _keys(found, _PLAN_ADDRESS), _keys(found, _ACTIVITY_ADDRESS)
-    names = {(_PLAN_ADDRESS, key): str(plan) for key, plan in _plans(user, plans).items()}
-    names |= {(_ACTIVITY_ADDRESS, key): str(each.area.plan) for key, each in _activities(user, activities).items()}
-    rows = []
-    for kept, match in found:
-        about = _about(match)
-        if about is None or about in names:
-            form = _FORMS.get(match.url_name, "Biểu mẫu")
-            rows.append(UnsentRow(kept.page, form, names.get(about, ""), kept.saved_at))
-    return rows[:SHOWN]
+    subjects = {(_PLAN_ADDRESS, key): plan for key, plan in _plans(user, plans).items()}
+    subjects |= {(_ACTIVITY_ADDRESS, key): each.area.plan for key, each in _activities(user, activities).items()}
+    told = [(kept, match, _about(match)) for kept, match in found]
+    seen = [(kept, match, subjects.get(about)) for kept, match, about in told if about is None or about in subjects]
+    return [_row(*each) for each in seen[:SHOWN]]
+
+
+def _row(kept: UnsentForm, match: ResolverMatch, plan: Plan | None) -> UnsentRow:
+    form = _FORMS.get(match.url_name, "Biểu mẫu")
+    closed = plan is not None and match.url_name in _FOR_DRAFTS and plan.state != State.DRAFT
+    return UnsentRow(kept.page, form, str(plan) if plan else "", kept.saved_at, closed)
 
 
 def _match(page: str) -> ResolverMatch | None:

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from plans.actions.unsent import keep_unsent
 from plans.dashboards.unsent import unsent_rows
+from plans.workflow import State
 from tests.plans.conftest import make_draft
+from tests.plans.life import taken_to
 
 
 def _rows(user):
@@ -38,6 +40,10 @@ def test_first_page_leads_back_to_the_form(client, soc_trang, draft):
     keep_unsent(by=soc_trang.editor, page=page, body="subject=x")
     client.force_login(soc_trang.editor)
     assert f'<a href="{page}">Sửa kế hoạch, {draft}</a>' in client.get("/").content.decode()
+    taken_to(State.IN_REVIEW, draft, soc_trang)
+    closed = client.get("/").content.decode()
+    assert f"<li>Sửa kế hoạch, {draft} " in closed
+    assert f'href="{page}"' not in closed
 
 
 def test_questions_do_not_grow_with_the_forms(soc_trang, draft, django_assert_num_queries):

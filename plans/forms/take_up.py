@@ -22,6 +22,20 @@ CHOICES = [
 ]
 
 
+class WaySelect(forms.Select):
+    """The ways of taking part; each carries the title that it gives, for the script that shows it."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__({"class": "form-select"})
+        self.title = title
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """An option with its title."""
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-title"] = reworded(self.title, str(value))
+        return option
+
+
 class DecisionForm(forms.Form):
     """What is decided about one common activity."""
 
@@ -36,7 +50,7 @@ class DecisionForm(forms.Form):
         label="Hình thức tham gia",
         choices=Participation.choices,
         required=False,
-        widget=forms.Select(attrs={"class": "form-select"}),
+        widget=WaySelect,
         error_messages={"invalid_choice": "Chọn một hình thức tham gia trong danh sách."},
     )
     reason = forms.CharField(
@@ -52,6 +66,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, row: SheetRow, **kwargs: Any) -> None:
         self.row = row
         super().__init__(*args, **kwargs)
+        self.fields["participation"].widget.title = row.common.title
 
     def clean(self) -> None:
         """A refusal says why."""
@@ -104,4 +119,5 @@ def _form_row(row: SheetRow, plan: Plan, data: Mapping[str, str] | None) -> Form
     way = usual_way(row.common, plan.province_id)
     initial = {"choice": UNDECIDED, "participation": way}
     form = DecisionForm(data, prefix=f"hd{row.common.pk}", initial=initial, row=row)
-    return FormRow(row, form, reworded(row.common.title, way))
+    chosen = form["participation"].value()
+    return FormRow(row, form, reworded(row.common.title, chosen if chosen in Participation.values else way))

@@ -44,7 +44,14 @@ def shown(answer) -> str:
 def test_page_asks_about_every_common_activity(editor, own, common):
     page = shown(editor.get(reverse("plan_take_up", args=[own.pk])))
     assert "Còn <strong>2</strong> trong 2 hoạt động của kế hoạch chung chưa được quyết định." in page
-    assert "Sẽ ghi: “Tham gia Hội nghị xúc tiến”" in page
+    assert f'“<span data-says="id_hd{keys(common)[0]}-participation">Tham gia Hội nghị xúc tiến</span>”' in page
+
+
+def test_refused_page_says_the_title_of_the_way_that_was_chosen(editor, own, common):
+    summit, _ = keys(common)
+    sent = {"version": own.version, f"hd{summit}-choice": "decline", f"hd{summit}-participation": "attend"}
+    page = shown(editor.post(reverse("plan_take_up", args=[own.pk]), sent))
+    assert f'“<span data-says="id_hd{summit}-participation">Tham dự Hội nghị xúc tiến</span>”' in page
 
 
 def test_decisions_of_all_rows_are_sent_together(editor, own, common):

@@ -81,6 +81,7 @@ def test_ended_session_is_told_and_the_form_goes_on_after_signing_in_again(open_
 @pytest.mark.parametrize(("address", "box"), [("sua/", "Trích yếu"), ("bang-nhap/", "Tên hoạt động")])
 def test_words_of_one_person_are_never_kept_or_sent_as_of_another(open_page, sign_in, story, address, box) -> None:
     page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/{address}")
+    page.wait_for_load_state("networkidle")  # the page has asked for what was left unsent, and got its token
     page.context.clear_cookies(name="sessionid")
     sign_in(page, story.office.reviewer)
     token = page.locator("form[method=post][data-person] [name=csrfmiddlewaretoken]").first

@@ -81,7 +81,7 @@ def plan_grid(program: Program, members: Sequence[ProgramMember], plans: Iterabl
         for member in members
         if others[member.province_id] or member.role != MemberRole.LEAD
     ]
-    rows += [_row(str(heir), others[key], years) for key, heir in heirs.items() if key in others]
+    rows += [_row(f"{heir.name} (sau sáp nhập)", others[key], years) for key, heir in heirs.items() if key in others]
     return PlanGrid(years, tuple(rows), len(common) + sum(map(len, others.values())))
 
 

@@ -53,6 +53,7 @@ class BoardFilter(forms.Form):
         programs: Sequence[Program],
         program: Program,
         members: Sequence[ProgramMember],
+        heirs: Mapping[int, str],
         active_years: set[int],
         today: date,
     ) -> None:
@@ -61,14 +62,16 @@ class BoardFilter(forms.Form):
         given = {name: address[name].strip() for name in self.base_fields if address.get(name, "").strip()}
         self._defaults["quarter"] = default_quarter(given.get("year") or self._defaults["year"], today)
         super().__init__(self._defaults | given)
-        self._offer(programs, program, members)
+        provinces = {member.province_id: member.province.name for member in members}
+        provinces |= {key: f"{name} (sau sáp nhập)" for key, name in heirs.items()}
+        self._offer(programs, program, provinces)
 
-    def _offer(self, programs: Sequence[Program], program: Program, members: Sequence[ProgramMember]) -> None:
+    def _offer(self, programs: Sequence[Program], program: Program, provinces: Mapping[int, str]) -> None:
         self.fields["program"].choices = [(item.slug, item.short_name) for item in programs]
         self.fields["province"].choices = [
             (EVERY_PROVINCE, "Các tỉnh, thành phố (không tính kế hoạch chung)"),
             (COMMON, "Kế hoạch chung của chương trình"),
-            *((str(member.province_id), member.province.name) for member in members),
+            *((str(key), name) for key, name in provinces.items()),
         ]
         self.fields["year"].choices = [(year, str(year)) for year in reversed(program.years)]
         self.fields["year"].error_messages["invalid_choice"] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +16,11 @@ from plans.dashboards.quarter import BoardPeriod, QuarterBoard, build_board, cou
 from plans.dashboards.sentences import figures, headline, remarks
 from plans.dashboards.timing import grouped
 from plans.forms.board_filters import BoardChoice, BoardFilter, default_program
-from plans.models import Program
+from plans.models import Program, ProgramMember
 from plans.periods import ROMAN_QUARTERS
 from plans.queries.boards import PlanRow, activity_rows, program_plans, programs_for_boards
 from plans.queries.programs import members_of
+from provinces.names import fold
 
 TEMPLATE = "plans/board/quarter.html"
 
@@ -30,11 +32,13 @@ def quarter_board(request: HttpRequest) -> HttpResponse:
         return render(request, "plans/board/no_program.html")
     program = _program(request, programs)
     plans = program_plans(request.user, program)
+    members = members_of(program)
     board_filter = BoardFilter(
         request.GET,
         programs=programs,
         program=program,
-        members=members_of(program),
+        members=members,
+        heirs=_heirs(plans, members),
         active_years={plan.year for plan in plans if plan.has_activities},
         today=timezone.localdate(),
     )
@@ -48,6 +52,13 @@ def _program(request: HttpRequest, programs: list[Program]) -> Program:
     return next(
         (program for program in programs if program.slug == wanted), default_program(programs, timezone.localdate())
     )
+
+
+def _heirs(plans: Iterable[PlanRow], members: Iterable[ProgramMember]) -> dict[int, str]:
+    """The provinces that carry on the work of members with plans of their own, by name."""
+    signed = {member.province_id for member in members}
+    found = {plan.province: plan.province_name for plan in plans if not plan.is_common and plan.province not in signed}
+    return dict(sorted(found.items(), key=lambda pair: fold(pair[1])))
 
 
 def _board(plans: list[PlanRow], choice: BoardChoice) -> QuarterBoard:

@@ -51,7 +51,7 @@ def test_province_that_carries_on_the_work_of_members_stands_behind_them():
     heir = Province(pk=192, name="Cần Thơ", valid_from=date(2025, 7, 1))
     carried_on = plan(2, 192, 2023)
     carried_on.province = heir
-    assert plan_grid(PROGRAM, MEMBERS, [carried_on]).rows[-1] == row(str(heir), (), (carried_on,))
+    assert plan_grid(PROGRAM, MEMBERS, [carried_on]).rows[-1] == row("Cần Thơ (sau sáp nhập)", (), (carried_on,))
 
 
 def test_grid_without_plans_counts_none_and_is_bare_in_every_row():

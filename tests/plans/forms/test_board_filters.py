@@ -64,7 +64,13 @@ def test_default_quarter_is_the_current_one_of_this_year_alone(year, today, quar
 def board_filter(address: dict[str, str], today: date = TODAY) -> BoardFilter:
     members = [ProgramMember(province_id=94, province=Province(pk=94, name="Sóc Trăng"))]
     return BoardFilter(
-        address, programs=[RUNNING, OLD], program=OLD, members=members, active_years={2022, 2023}, today=today
+        address,
+        programs=[RUNNING, OLD],
+        program=OLD,
+        members=members,
+        heirs={192: "Cần Thơ"},
+        active_years={2022, 2023},
+        today=today,
     )
 
 
@@ -73,6 +79,7 @@ def board_filter(address: dict[str, str], today: date = TODAY) -> BoardFilter:
     [
         ({}, BoardChoice("", 2023, None)),
         ({"year": "2022", "quarter": "3", "province": "94"}, BoardChoice("94", 2022, 3)),
+        ({"province": "192"}, BoardChoice("192", 2023, None)),
         ({"year": " 2022 ", "quarter": "year", "province": "common"}, BoardChoice("common", 2022, None)),
         ({"quarter": "2"}, BoardChoice("", 2023, 2)),
         ({"year": "", "quarter": "", "province": ""}, BoardChoice("", 2023, None)),

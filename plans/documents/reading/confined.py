@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from importlib import import_module
 
 from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
@@ -20,6 +20,7 @@ _READERS = {
     PDF: ("plans.documents.reading.pdf_files", "pdf_source"),
     XLSX: ("plans.documents.reading.sheets", "sheet_source"),
 }
+PAGES = "pages"  # asked for instead of a kind: the pages of a PDF, to be joined to recognised ones
 _MEBIBYTE = 1024 * 1024
 _TOO_LARGE = "Nội dung trong tệp quá lớn so với một kế hoạch; hãy chia nhỏ tệp."
 
@@ -41,6 +42,8 @@ def confine(limits: Limits) -> None:
 def answer(kind: str, content: bytes, limits: Limits) -> bytes:
     """The source as JSON, or the sentence that says why there is none."""
     try:
+        if kind == PAGES:
+            return _pages(content, limits)
         source = reader_of(kind)(content, limits)
     except ScanWithoutText as scan:
         return _encoded({"scan": str(scan)})
@@ -50,8 +53,20 @@ def answer(kind: str, content: bytes, limits: Limits) -> bytes:
         return _encoded({"refusal": _TOO_LARGE})
     positions = [astuple(position) for position in source.positions]
     return _encoded(
-        {"lines": source.lines, "notes": source.notes, "kind": source.kind, "positions": positions},
+        {
+            "lines": source.lines,
+            "notes": source.notes,
+            "kind": source.kind,
+            "positions": positions,
+            "scanned": source.scanned,
+        },
     )
+
+
+def _pages(content: bytes, limits: Limits) -> bytes:
+    """The pages with text and the count of all, as JSON."""
+    pages, count = import_module("plans.documents.reading.pdf_files").text_pages(content, limits)
+    return _encoded({"pages": [asdict(page) for page in pages], "count": count})
 
 
 def _encoded(found: dict[str, object]) -> bytes:
@@ -61,7 +76,7 @@ def _encoded(found: dict[str, object]) -> bytes:
 def main() -> None:
     """Read the file that standard input is, as the arguments say: its kind, and the limits as JSON."""
     kind, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
-    reader_of(kind)
+    reader_of(PDF if kind == PAGES else kind)
     content = sys.stdin.buffer.read()
     confine(limits)
     sys.stdout.buffer.write(answer(kind, content, limits))

@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
+from plans.documents.reading.confined import PAGES
 from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
 from plans.documents.reading.limits import Limits
+from plans.documents.reading.page import Page, Ruling, Word
 from plans.documents.reading.source import Position, Source
+
+_T = TypeVar("_T")
 
 ROOT = Path(__file__).parents[3]
 _MODULE = "plans.documents.reading.confined"
@@ -31,6 +36,28 @@ def read_confined(kind: str, content: bytes, limits: Limits) -> Source:
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
+    return source_of(_answer(kind, content, limits))
+
+
+def pages_confined(content: bytes, limits: Limits) -> tuple[dict[int, Page], int]:
+    """The pages of a PDF that have text to go by, by their numbers, and how many pages there are in all.
+
+    Raises:
+        UnreadableFile: with one Vietnamese sentence that says why.
+    """
+    found = _told(_answer(PAGES, content, limits))
+    pages = [
+        replace(Page(**page), words=_all_of(Word, page["words"]), rulings=_all_of(Ruling, page["rulings"]))
+        for page in found["pages"]
+    ]
+    return {page.number: page for page in pages}, int(found["count"])
+
+
+def _all_of(sort: type[_T], found: Iterable[Mapping[str, Any]]) -> tuple[_T, ...]:
+    return tuple(sort(**each) for each in found)
+
+
+def _answer(kind: str, content: bytes, limits: Limits) -> bytes:
     command = [sys.executable, "-m", _MODULE, kind, json.dumps(asdict(limits))]
     try:
         done = subprocess.run(  # noqa: S603 our own program and arguments, no shell
@@ -44,7 +71,7 @@ def read_confined(kind: str, content: bytes, limits: Limits) -> Source:
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(_TOO_SLOW) from error
-    return source_of(done.stdout)
+    return done.stdout
 
 
 def source_of(answer: bytes) -> Source:
@@ -53,6 +80,10 @@ def source_of(answer: bytes) -> Source:
     Raises:
         UnreadableFile: it wrote why there is none, or was ended before it could write anything.
     """
+    return _source(_told(answer))
+
+
+def _told(answer: bytes) -> dict[str, Any]:
     try:
         found = json.loads(answer)
     except ValueError as error:
@@ -61,9 +92,10 @@ def source_of(answer: bytes) -> Source:
         raise ScanWithoutText(found["scan"])
     if "refusal" in found:
         raise UnreadableFile(found["refusal"])
-    return _source(found)
+    return found
 
 
-def _source(found: Mapping[str, list]) -> Source:
+def _source(found: Mapping[str, Any]) -> Source:
     positions = tuple(Position(*position) for position in found["positions"])
-    return Source(tuple(found["lines"]), tuple(found["notes"]), str(found["kind"]), positions)
+    lines, notes, scanned = (tuple(found[name]) for name in ("lines", "notes", "scanned"))
+    return Source(lines, notes, str(found["kind"]), positions, scanned)

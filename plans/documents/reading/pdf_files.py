@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -41,22 +42,45 @@ def pdf_source(content: bytes, limits: Limits) -> Source:
         ScanWithoutText: there are pictures of pages and no text to go by.
         UnreadableFile: damaged, locked or with too many pages.
     """
+    pages, scanned = _opened(content, limits)
+    try:
+        source = flow(pages, PDF)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise UnreadableFile(BROKEN) from error
+    if _is_scan(pages, scanned):
+        raise ScanWithoutText(_NO_TEXT_LAYER)
+    return replace(_in_unicode(source, _scanned_notes(scanned)), scanned=tuple(scanned))
+
+
+def text_pages(content: bytes, limits: Limits) -> tuple[list[Page], int]:
+    """The pages whose text layer can be gone by, and how many there are with those that must be recognised.
+
+    None can be where the file does not tell its letters, or tells them in a font made before Unicode.
+
+    Raises:
+        UnreadableFile: damaged, locked or with too many pages.
+    """
+    pages, scanned = _opened(content, limits)
+    words = " ".join(word.text for page in pages for word in page.words)
+    is_useless = _is_scan(pages, scanned) or converted(words) is not None
+    return [] if is_useless else [page for page in pages if page.number not in scanned], len(pages)
+
+
+def _opened(content: bytes, limits: Limits) -> tuple[list[Page], list[int]]:
+    """The pages, and the numbers of those that are a picture without words."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     require_few_pages(content, limits.pages)
     try:
-        pages, scanned = _pages(pdfplumber.open(io.BytesIO(content)), limits)
-        source = flow(pages, PDF)
+        return _pages(pdfplumber.open(io.BytesIO(content)), limits)
     except (UnreadableFile, MemoryError):
         raise
     except Exception as error:  # what the library meets in a damaged file it raises in any form
         raise UnreadableFile(_why(error)) from error
-    if _is_scan(pages, scanned):
-        raise ScanWithoutText(_NO_TEXT_LAYER)
-    return _in_unicode(source, _scanned_notes(scanned))
 
 
 def _pages(pdf: Any, limits: Limits) -> tuple[list[Page], list[int]]:
-    """The pages, and the numbers of those that are a picture without words."""
     found, scanned = [], []
     drawn = 0
     for number, inner in enumerate(PDFPage.create_pages(pdf.doc), start=1):

@@ -18,8 +18,9 @@ from typing import Any
 
 from PIL import Image
 
-from plans.documents.reading.confinement import NOTHING_CAME, ROOT
+from plans.documents.reading.confinement import NOTHING_CAME, ROOT, pages_confined
 from plans.documents.reading.errors import UnreadableFile
+from plans.documents.reading.file_kinds import PDF
 from plans.documents.reading.limits import Limits
 from plans.documents.reading.page import Page, Ruling, Word
 from plans.documents.reading.page_flow import flow
@@ -38,6 +39,8 @@ _MISSING = (
 _TOO_SLOW = "Trang {} mất quá nhiều thời gian để nhận dạng; hãy quét lại với độ phân giải 300 dpi, đen trắng."
 _UNREADABLE = "Không nhận dạng được trang {}; hãy quét lại với độ phân giải 300 dpi."
 _RECOGNISED = "Chữ trong bản quét do máy nhận dạng; hãy đối chiếu với bản giấy."
+_SOME_RECOGNISED = "Trang {} là ảnh quét, chữ trên đó do máy nhận dạng; hãy đối chiếu với bản giấy."
+_TOO_MANY = "Tệp PDF có hơn {} trang là ảnh quét, quá nhiều để nhận dạng; hãy chia nhỏ tệp."
 # How Tesseract looks at a page: blocks of text beside each other, or as the rows of a table one wide column.
 _BLOCKS = "3"
 _ONE_COLUMN = "4"
@@ -57,12 +60,16 @@ _FAR = 30.0  # points; a sign of its own that stands as far from the next word b
 def recognised(kind: str, content: bytes, limits: Limits, report: Report) -> Source:
     """The text in the pictures of ``content``; ``report`` is told (pages done, all pages) as it goes.
 
+    A PDF of which only some pages are pictures keeps the text of the others.
+
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why.
     """
     program = _program()
+    known_pages, total = pages_confined(content, limits) if kind == PDF else ({}, 1)
+    if known_pages:
+        return _joined(program, content, known_pages, total, limits, report)
     pages: list[Page] = []
-    total = 1
     while len(pages) < total:
         number = len(pages) + 1
         known, picture = _prepared(kind, content, number, 0, limits)
@@ -73,6 +80,25 @@ def recognised(kind: str, content: bytes, limits: Limits, report: Report) -> Sou
         report(number, total)
     source = flow(pages, SCAN)
     return Source(source.lines, (_RECOGNISED, *source.notes), source.kind, source.positions)
+
+
+def _joined(
+    program: str, content: bytes, known_pages: Mapping[int, Page], total: int, limits: Limits, report: Report
+) -> Source:
+    """A PDF with the pages that have text as they are, and the others recognised."""
+    scanned = [number for number in range(1, total + 1) if number not in known_pages]
+    if len(scanned) > limits.scan_pages:
+        raise UnreadableFile(_TOO_MANY.format(limits.scan_pages))
+    report(0, len(scanned))
+    limits = replace(limits, scan_pages=limits.pages)
+    pages = dict(known_pages)
+    for done, number in enumerate(scanned, start=1):
+        first = _prepared(PDF, content, number, 0, limits)
+        pages[number] = _page(program, PDF, content, number, first, limits)
+        report(done, len(scanned))
+    source = flow([pages[number] for number in sorted(pages)], SCAN)
+    note = _SOME_RECOGNISED.format(", ".join(map(str, scanned)))
+    return Source(source.lines, (note, *source.notes), source.kind, source.positions)
 
 
 def is_installed() -> bool:

@@ -32,12 +32,14 @@ class Source:
 
     ``notes`` are Vietnamese sentences for the person who reviews the reading. ``kind`` is one of the constants above;
     LIST is a workbook of activities without a heading of a plan. ``positions`` has one entry for each line.
+    ``scanned`` are the numbers of pages that are pictures, of which nothing was read.
     """
 
     lines: tuple[str, ...]
     notes: tuple[str, ...]
     kind: str
     positions: tuple[Position, ...]
+    scanned: tuple[int, ...] = ()
 
 
 def plain(lines: Sequence[str], kind: str, notes: Sequence[str] = ()) -> Source:

@@ -12,7 +12,7 @@ from plans.documents.reading.confinement import read_confined
 from plans.documents.reading.errors import ScanWithoutText, UnreadableFile
 from plans.documents.reading.file_kinds import DOCX, PDF, PICTURE, TXT, kind_of
 from plans.documents.reading.limits import MAX_LINES, Limits
-from plans.documents.reading.recognition import Report, recognised
+from plans.documents.reading.recognition import Report, is_installed, recognised
 from plans.documents.reading.source import TEXT, Position, Source, plain
 from plans.documents.reading.text_files import pasted_lines, text_lines
 
@@ -37,6 +37,7 @@ MAX_TEXT_CHARACTERS = 2_000_000
 MAX_LINE_CHARACTERS = 20_000
 # Official Vietnamese has marks on about every fourth letter; damaged text that still can be read keeps a tenth.
 MIN_MARKED_SHARE = 0.03
+_SCANNED_PAGES = "Trang {} của tệp PDF là ảnh quét nên phải nhận dạng chữ (OCR)."
 _TOO_LONG = "Văn bản quá dài để là một kế hoạch."
 
 
@@ -59,7 +60,8 @@ def load_source(name: str, content: bytes) -> Source:
     """The text of a file called ``name``.
 
     Raises:
-        ScanWithoutText: it is a picture, or a PDF of pictures; ``recognise`` reads it.
+        ScanWithoutText: it is a picture, or a PDF with pages that are; ``recognise`` reads it. Where nothing can
+            recognise them, a PDF with some such pages is read without, and its notes say so.
         UnreadableFile: with one Vietnamese sentence that says why.
     """
     given = limits()
@@ -69,21 +71,23 @@ def load_source(name: str, content: bytes) -> Source:
     if kind == TXT:
         lines, notes = text_lines(content)
         return checked(plain(lines, TEXT, notes))
-    return checked(read_confined(kind, content, given))
+    source = read_confined(kind, content, given)
+    if 0 < len(source.scanned) <= given.scan_pages and is_installed():
+        raise ScanWithoutText(_SCANNED_PAGES.format(", ".join(map(str, source.scanned))))
+    return checked(source)
 
 
 def needs_recognition(name: str, content: bytes) -> bool:
-    """Whether the file is a picture, or a PDF without a text layer, which ``recognise`` reads in the background.
+    """Whether the file is a picture, or a PDF with pages that are, which ``recognise`` reads in the background.
 
     Raises:
         UnreadableFile: with one Vietnamese sentence that says why the file can be read in no way.
     """
-    given = limits()
-    kind = _kind(name, content, given)
+    kind = _kind(name, content, limits())
     if kind != PDF:
         return kind == PICTURE
     try:
-        read_confined(kind, content, given)
+        load_source(name, content)
     except ScanWithoutText:
         return True
     return False

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import io
 
+import pikepdf
 import pytest
+import weasyprint
 from PIL import Image, ImageDraw, ImageFont
 
 from plans.documents.reading import recognition
@@ -84,6 +86,42 @@ def test_table_of_a_scan_becomes_rows_by_its_lines():
         "1\tĐua ghe ngo trên sông\tSở Du lịch tỉnh Cà Mau",
         "2\tKhảo sát bến tàu\tSở Xây dựng tỉnh Cà Mau",
     )
+
+
+def _with_a_scanned_page() -> bytes:
+    """Two pages of text, and between them one that is a picture."""
+    pages = weasyprint.HTML(
+        string="<style>@page { size: A4 } p + p { break-before: page } * { font: 14pt Tinos }</style>"
+        "<p>Kế hoạch đón khách mùa nước nổi.</p><p>Nơi nhận: các sở, ngành tỉnh.</p>"
+    ).write_pdf()
+    joined = pikepdf.open(io.BytesIO(pages))
+    scan = pikepdf.open(io.BytesIO(_saved(HEADING, "PDF", resolution=200)))
+    joined.pages.insert(1, scan.pages[0])
+    stream = io.BytesIO()
+    joined.save(stream)
+    return stream.getvalue()
+
+
+@needs_tesseract
+def test_scanned_pages_between_pages_of_text_are_recognised():
+    content = _with_a_scanned_page()
+    assert needs_recognition("lan.pdf", content)
+    told: list[tuple[int, int]] = []
+    source = recognise("lan.pdf", content, lambda done, pages: told.append((done, pages)))
+    assert source.lines[0] == "Kế hoạch đón khách mùa nước nổi."
+    assert source.lines[1:4] == LINES
+    assert source.lines[-1] == "Nơi nhận: các sở, ngành tỉnh."
+    assert [source.positions[place].page for place in (0, 1, -1)] == [1, 2, 3]
+    assert source.notes[0] == "Trang 2 là ảnh quét, chữ trên đó do máy nhận dạng; hãy đối chiếu với bản giấy."
+    assert told == [(0, 1), (1, 1)]
+
+
+def test_scanned_pages_are_left_out_and_told_where_nothing_can_recognise_them(monkeypatch):
+    monkeypatch.setattr(recognition.shutil, "which", lambda _: None)
+    source = load_source("lan.pdf", _with_a_scanned_page())
+    assert source.lines == ("Kế hoạch đón khách mùa nước nổi.", "Nơi nhận: các sở, ngành tỉnh.")
+    assert source.notes == ("Trang 2 là ảnh quét, chưa đọc được chữ trên đó.",)
+    assert source.scanned == (2,)
 
 
 @needs_tesseract

@@ -46,7 +46,7 @@ def test_activities_of_the_common_plan_are_taken_up_and_declined(page: Page, sto
     survey.get_by_label("Quyết định").select_option("decline")
     page.get_by_role("button", name="Lưu quyết định").click()
     expect(page.get_by_role("alert").first).to_be_visible()
-    survey.get_by_label("Lý do, nếu không tham gia").fill("Không có tuyến đi qua")
+    survey.get_by_label("Lý do không tham gia").fill("Không có tuyến đi qua")
     page.get_by_role("button", name="Lưu quyết định").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     taken = Activity.objects.filter(area__plan=story.draft, carries_out__isnull=False)

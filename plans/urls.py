@@ -56,6 +56,7 @@ urlpatterns = [
     path("chuong-trinh/<slug:slug>/tap-ke-hoach/<int:year>/lap/", yearbook.yearbook_start, name="yearbook_start"),
     path("chuong-trinh/<slug:slug>/nhan-viec/<int:year>/", take_up.program_matrix, name="program_matrix"),
     path("luu-tam/", unsent.unsent_form, name="unsent_form"),
+    path("luu-tam/<int:pk>/", unsent.unsent_words, name="unsent_words"),
     path("thong-bao/", notifications.notification_list, name="notification_list"),
     path("thong-bao/<int:pk>/mo/", notifications.notification_open, name="notification_open"),
     path("thong-bao/da-doc/", notifications.notifications_read, name="notifications_read"),

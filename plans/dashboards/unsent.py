@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import Http404
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from plans.models import Activity, Plan, UnsentForm
@@ -38,35 +39,57 @@ _PLAN_ADDRESS, _ACTIVITY_ADDRESS = "ke-hoach/<int:pk>/", "hoat-dong/<int:pk>/"
 
 @dataclass(frozen=True, slots=True)
 class UnsentRow:
-    """A form left unsent: its address, what form it is, the plan it is about (""), when it was kept. ``is_closed``:
-    the form is for drafts, and the plan is none now; what was typed waits for the plan to come back."""
+    """A form left unsent: its key and address, what form it is, the plan it is about (""), when it was kept.
 
+    ``is_closed``: the form is for drafts, and the plan is none now; what was typed waits for the plan to come back.
+    ``is_gone``: what the form was about is gone, or not for this person's eyes any more; the words are still theirs.
+    """
+
+    pk: int
     page: str
     form: str
     plan: str
     saved_at: datetime
     is_closed: bool = False
+    is_gone: bool = False
 
 
 def unsent_rows(user: User) -> list[UnsentRow]:
     """The forms ``user`` left unsent, the latest first, at most ``SHOWN``.
 
-    One query when there are none, and a number that does not grow with them otherwise. Forms of plans and
-    activities that are gone, or that this person no longer sees, are left out.
+    One query when there are none, and a number that does not grow with them otherwise. Addresses that are no form of
+    the portal any more are left out.
     """
-    found = [(kept, match) for kept in unsent_by(user) if (match := _match(kept.page))]
+    return _rows(user, list(unsent_by(user)))[:SHOWN]
+
+
+def unsent_row(user: User, kept: UnsentForm) -> UnsentRow:
+    """The same of one form.
+
+    Raises:
+        Http404: its address is none of the portal any more.
+    """
+    rows = _rows(user, [kept])
+    if not rows:
+        raise Http404
+    return rows[0]
+
+
+def _rows(user: User, forms: list[UnsentForm]) -> list[UnsentRow]:
+    found = [(kept, match) for kept in forms if (match := _match(kept.page))]
     plans, activities = _keys(found, _PLAN_ADDRESS), _keys(found, _ACTIVITY_ADDRESS)
     subjects = {(_PLAN_ADDRESS, key): plan for key, plan in _plans(user, plans).items()}
     subjects |= {(_ACTIVITY_ADDRESS, key): each.area.plan for key, each in _activities(user, activities).items()}
-    told = [(kept, match, _about(match)) for kept, match in found]
-    seen = [(kept, match, subjects.get(about)) for kept, match, about in told if about is None or about in subjects]
-    return [_row(*each) for each in seen[:SHOWN]]
+    return [_row(kept, match, subjects) for kept, match in found]
 
 
-def _row(kept: UnsentForm, match: ResolverMatch, plan: Plan | None) -> UnsentRow:
+def _row(kept: UnsentForm, match: ResolverMatch, subjects: dict[tuple[str, int], Plan]) -> UnsentRow:
+    about = _about(match)
+    plan = subjects.get(about) if about else None
     form = _FORMS.get(match.url_name, "Biểu mẫu")
     closed = plan is not None and match.url_name in _FOR_DRAFTS and plan.state != State.DRAFT
-    return UnsentRow(kept.page, form, str(plan) if plan else "", kept.saved_at, closed)
+    gone = about is not None and plan is None
+    return UnsentRow(kept.pk, kept.page, form, str(plan) if plan else "", kept.saved_at, closed, gone)
 
 
 def _match(page: str) -> ResolverMatch | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from plans.actions.errors import ActionRefused
 from plans.actions.unsent import drop_unsent, keep_unsent
+from plans.dashboards.unsent import unsent_row
+from plans.dashboards.unsent_words import words_typed
 from plans.models import Activity, Plan, UnsentForm
 from plans.permissions import can_edit_plan
 from plans.queries.unsent import others_at, unsent_of
@@ -48,6 +53,19 @@ def unsent_form(request: HttpRequest) -> JsonResponse:
     except ActionRefused as refusal:
         return JsonResponse(told | {"refused": " ".join(refusal.reasons)}, status=413)
     return JsonResponse(told | {"saved_at": _clock(kept)})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsent_words(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was typed into one form, to read and to copy, also where the form itself is gone. POST gives it up."""
+    kept = get_object_or_404(request.user.unsent_forms, pk=pk)
+    if request.method == "POST":
+        drop_unsent(by=request.user, page=kept.page)
+        messages.success(request, "Đã bỏ nội dung nhập dở.")
+        return redirect("home")
+    context = {"row": unsent_row(request.user, kept), "words": words_typed(kept.body)}
+    return render(request, "plans/inbox/unsent_words.html", context)
 
 
 def _page(path: str) -> str:

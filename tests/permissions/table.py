@@ -184,6 +184,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "job_restart": (of_person("job", OWN_JOB, SENT, sees=OWN_JOB),),
     "plan_list": (page(),),
     "unsent_form": (page(verbs=("GET", "POST")),),
+    "unsent_words": (of_person("unsent form", OWN_VIEW, sees=OWN_VIEW),),
     "plan_create": (page(ALL_EDITORS, FORM),),
     # Papers read into drafts: for the drafters of the province alone
     "intake_start": (page(ALL_EDITORS, FORM),),

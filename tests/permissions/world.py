@@ -24,6 +24,7 @@ from plans.actions.opinions import Remark, answer_opinion, close_round, send_for
 from plans.actions.programs import Member, create_program
 from plans.actions.saved_views import save_view
 from plans.actions.submission import submit_plan
+from plans.actions.unsent import keep_unsent
 from plans.models import Answer, Attachment, Job, MemberRole, Notification, Plan, Program, SignedCopy
 from plans.workflow import State
 from provinces.actions.accounts import create_account, grant_membership, make_password_link
@@ -129,6 +130,7 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
         "bound_year": 2023,
         "focal point": _focal_point(own, program),
         "saved view": save_view(by=own.viewer, page="search", name="Hoi", query="q=hoi").pk,
+        "unsent form": keep_unsent(by=own.viewer, page="/ke-hoach/lap-moi/", body="subject=Dang+go").pk,
         "notification": Notification.objects.create(
             user=own.viewer, kind="mention", text="Nhắc tên", url_name="program_detail", url_key=program.slug
         ).pk,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from plans.actions.unsent import keep_unsent
 from plans.dashboards.unsent import unsent_rows
+from plans.models import UnsentForm
 from plans.workflow import State
 from tests.plans.conftest import make_draft
 from tests.plans.life import taken_to
@@ -28,6 +29,8 @@ def test_forms_are_told_with_what_they_are_about_and_only_to_who_typed_them(prog
     for page in pages:
         keep_unsent(by=soc_trang.editor, page=page, body="title=m%E1%BA%ADt")
     assert _rows(soc_trang.editor) == [
+        (pages[4], "Sửa kế hoạch", ""),
+        (pages[3], "Sửa kế hoạch", ""),
         (pages[2], "Sửa hoạt động", f"Kế hoạch {own.year} Sóc Trăng"),
         (pages[1], "Thêm hoạt động", f"Kế hoạch {own.year} Sóc Trăng"),
         (pages[0], "Lập kế hoạch", ""),
@@ -42,7 +45,8 @@ def test_first_page_leads_back_to_the_form(client, soc_trang, draft):
     assert f'<a href="{page}">Sửa kế hoạch, {draft}</a>' in client.get("/").content.decode()
     taken_to(State.IN_REVIEW, draft, soc_trang)
     closed = client.get("/").content.decode()
-    assert f"<li>Sửa kế hoạch, {draft} " in closed
+    words = reverse("unsent_words", args=[UnsentForm.objects.get().pk])
+    assert f'<a href="{words}">Sửa kế hoạch, {draft}: xem lại nội dung</a>' in closed
     assert f'href="{page}"' not in closed
 
 

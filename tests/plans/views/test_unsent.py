@@ -120,3 +120,18 @@ def test_kept_plan_is_shown_again_and_not_saved(editor, draft):
     draft.refresh_from_db()
     shown = "Nhập dở" in answer.content.decode()
     assert (shown, draft.subject) == (True, "Triển khai Chương trình thử nghiệm năm 2023")
+
+
+def test_words_typed_on_an_activity_that_is_gone_are_still_there_to_copy(editor, as_user, soc_trang, ca_mau, activity):
+    page = reverse("activity_edit", args=[activity.pk])
+    kept = keep_unsent(by=soc_trang.editor, page=page, body=urlencode({"title": "Hội thi <b>nấu ăn</b>"}))
+    activity.delete()
+    address = reverse("unsent_words", args=[kept.pk])
+    assert f'<a href="{address}">Sửa hoạt động: xem lại nội dung</a>' in editor.get("/").content.decode()
+    shown = editor.get(address).content.decode()
+    assert "<dt>Tên hoạt động</dt>\n        <dd>Hội thi &lt;b&gt;nấu ăn&lt;/b&gt;</dd>" in shown
+    assert f'href="{page}"' not in shown
+    assert as_user(ca_mau.editor).get(address).status_code == 404
+    assert editor.post(address).status_code == 302
+    assert editor.get(address).status_code == 404
+    assert UnsentForm.objects.count() == 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from plans.actions.seen import note_seen
@@ -21,7 +23,9 @@ def noted_as_seen(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def wrapped(request: HttpRequest, plan: Plan) -> HttpResponse:
         response = view(request, plan)
         if request.user.is_authenticated and request.method == "GET" and response.status_code == 200:
-            note_seen(by=request.user, plan=plan)
+            # A database that takes no write just now still lets the page be read.
+            with suppress(OperationalError):
+                note_seen(by=request.user, plan=plan)
         return response
 
     return wrapped

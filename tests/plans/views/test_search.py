@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import OperationalError
 from django.utils import timezone
 
 from plans.actions.seen import MOST_SEEN, clean_seen, note_seen
@@ -115,6 +116,14 @@ def test_plans_not_looked_at_for_long_are_forgotten(soc_trang, issued, draft):
         note_seen(by=soc_trang.editor, plan=plan)
         SeenPlan.objects.filter(plan=plan).update(seen_at=timezone.now() - timedelta(days=days))
     assert (clean_seen(days=90), [row.plan for row in SeenPlan.objects.all()]) == (1, [draft])
+
+
+def test_page_is_read_though_the_database_takes_no_write(editor, issued, monkeypatch):
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("plans.views.recent.note_seen", locked)
+    assert editor.get(f"/ke-hoach/{issued.pk}/").status_code == 200
 
 
 def test_stranger_leaves_no_trace(public, issued):

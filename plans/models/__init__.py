@@ -17,6 +17,7 @@ from plans.models.notifications import (
 from plans.models.numbering import NumberingRule, NumberSeries
 from plans.models.opinions import Answer, Decision, OpinionRemark, OpinionRequest, OpinionRound
 from plans.models.plan import DECISION_SYMBOL, Clause, ClauseKind, LegalBasis, Marker, Plan, Recipient
+from plans.models.presence import Presence
 from plans.models.program import MemberRole, Program, ProgramArea, ProgramBasis, ProgramMember
 from plans.models.saved_views import SavedPage, SavedView
 from plans.models.seen import SeenPlan
@@ -65,6 +66,7 @@ __all__ = [
     "Plan",
     "PlanEvent",
     "PlanRevision",
+    "Presence",
     "Program",
     "ProgramArea",
     "ProgramBasis",

@@ -109,10 +109,11 @@ def _save_row(user: User, plan: Plan, row: RowToSave) -> Activity:
 def _as_it_stands(sheet: PlanSheet, activity: Activity | None, verdict: Verdict) -> dict[str, object]:
     told: dict[str, object] = {"outcome": "saved", "saved_at": _clock(), "doubts": dict(verdict.doubts)}
     stored = sheet.activities.get(str(activity.uid)) if activity else None
-    return told | _told(Grid(sheet).stored_row(stored)) if stored else told
+    return told | told_of(Grid(sheet).stored_row(stored)) if stored else told
 
 
-def _told(row: RowView) -> dict[str, object]:
+def told_of(row: RowView) -> dict[str, object]:
+    """A stored row as the script of the table takes it."""
     return {
         "key": row.key,
         "version": row.version,
@@ -130,7 +131,7 @@ def _stale(sheet: PlanSheet, typed: TypedRow, verdict: Verdict) -> JsonResponse:
     """Why the row is refused, and the words that stand now; none when the activity is gone."""
     stored = next((row for row in sheet.activities.values() if row.pk == typed.activity or row.uid == typed.uid), None)
     told: dict[str, object] = {"outcome": "stale", "refusal": verdict.refusal, "gone": stored is None}
-    return JsonResponse(told | (_told(Grid(sheet).stored_row(stored)) if stored else {}))
+    return JsonResponse(told | (told_of(Grid(sheet).stored_row(stored)) if stored else {}))
 
 
 def _refused(verdict: Verdict) -> JsonResponse:

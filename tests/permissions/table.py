@@ -237,6 +237,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "plan_grid_bulk": (of_plan(FORM, while_draft(EDITORS)),),
     "plan_grid_undo": (of_plan(SENT, while_draft(EDITORS)),),
     "plan_grid_row": (of_plan(SENT, while_draft(EDITORS)),),
+    "plan_grid_presence": (of_plan(SENT, while_draft(EDITORS)),),
     "program_activities": (page(SIGNED_IN, slug="program", year="bound_year"),),
     "plan_word_edits_take": (of_plan(SENT, while_draft(EDITORS)),),
     "plan_new_preview": (page(ALL_EDITORS, SENT),),

@@ -38,6 +38,7 @@ from plans.actions.issuing import issue_plan
 from plans.actions.jobs import request_job, start_again
 from plans.actions.notices import choose_mails, read_notification, read_notifications
 from plans.actions.opinions import answer_opinion, close_round, decide_remark, send_for_opinion
+from plans.actions.presence import note_absence, note_presence
 from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
 from plans.actions.saved_views import drop_view, save_view
@@ -70,6 +71,7 @@ from tests.plans.actions.deeds.around import (
     yearbook_requested,
 )
 from tests.plans.actions.deeds.drafting import (
+    absent,
     activities_imported,
     activity_added,
     activity_edited,
@@ -142,6 +144,8 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (copy_plan, copied),
     (save_view, view_saved),
     (drop_view, view_dropped),
+    (note_presence, lambda s: lambda: note_presence(by=s.own.editor, plan=s.plan, activity=s.activity)),
+    (note_absence, absent),
     (note_seen, lambda s: lambda: note_seen(by=s.own.editor, plan=s.plan)),
     (keep_unsent, lambda s: lambda: keep_unsent(by=s.own.editor, page="/ke-hoach/lap-moi/", body="a=1")),
     (drop_unsent, unsent_dropped),

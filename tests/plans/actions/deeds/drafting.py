@@ -14,6 +14,7 @@ from plans.actions.drafting import PlanData, PlanRows, Row, create_plan, edit_pl
 from plans.actions.grid import RowToSave, TableDeed, restore_rows, save_rows
 from plans.actions.intake_units import NewUnit, settle_unit
 from plans.actions.intakes import Destination, Paper, confirm_intake, drop_intake, review, take_in
+from plans.actions.presence import note_absence, note_presence
 from plans.actions.take_up import Choice, follow_change, take_up
 from plans.actions.take_up import Decision as TakeUpDecision
 from plans.actions.unsent import drop_unsent, keep_unsent
@@ -64,6 +65,11 @@ def rows_saved(s: Scene) -> Deed:
         return save_rows(by=s.own.editor, plan=s.plan, rows=[changed, added], deed=TableDeed.TYPED)
 
     return save
+
+
+def absent(s: Scene) -> Deed:
+    note_presence(by=s.own.editor, plan=s.plan, activity=s.activity)
+    return lambda: note_absence(by=s.own.editor, plan=s.plan)
 
 
 def rows_restored(s: Scene) -> Deed:

@@ -1,0 +1,40 @@
+"""Who else is at work in a plan: at its table, or in the form of one of its activities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from plans.models import Plan, Presence, UnsentForm
+from plans.queries.unsent import AT_WORK
+from provinces.models import User
+
+# The table tells every 15 seconds that it is open.
+AT_TABLE = timedelta(seconds=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person at work, and the key of the activity that person is in; None: in none."""
+
+    name: str
+    activity: int | None
+
+
+def colleagues_in(user: User, plan: Plan, forms: Mapping[str, int | None]) -> list[Colleague]:
+    """The others at work in ``plan``, by name. The caller has made sure that ``user`` may edit it.
+
+    Args:
+        forms: the forms of the plan by their addresses, each with the key of its activity.
+    """
+    now = timezone.now()
+    at_table = (
+        Presence.objects.filter(plan=plan, seen_at__gte=now - AT_TABLE).exclude(user=user).select_related("user")
+    )
+    typing = UnsentForm.objects.filter(saved_at__gte=now - AT_WORK).exclude(user=user).select_related("user")
+    found = [Colleague(str(row.user), row.activity_id) for row in at_table]
+    found += [Colleague(str(row.user), forms[row.page]) for row in typing if row.page in forms]
+    return sorted(set(found), key=lambda one: (one.name, one.activity or 0))

@@ -21,6 +21,9 @@ from provinces.lookup import Lookup
 from provinces.models import Department, Province, User
 from provinces.names import fold
 
+# Activities that stand in the content part itself: the title of that part is printed already.
+UNGROUPED = "Các hoạt động"
+
 
 @dataclass(slots=True)
 class Adoption:
@@ -121,6 +124,7 @@ def _fields(document: OfficialDocument, lookup: Lookup) -> dict[str, Any]:
 
 
 def _rows(document: OfficialDocument, program: Program) -> PlanRows:
+    content = _content_section(document)
     program_areas = {fold(area.title): area for area in program.areas.all()}
     return PlanRows(
         legal_bases=[Row({"text": text}) for text in document.legal_bases],
@@ -129,7 +133,7 @@ def _rows(document: OfficialDocument, program: Program) -> PlanRows:
         areas=[
             Row(
                 {
-                    "title": section.title,
+                    "title": UNGROUPED if section is content else section.title,
                     "introduction": "" if section in document.sections else _text(section.paragraphs),
                     "program_area": program_areas.get(fold(section.title)),
                 }

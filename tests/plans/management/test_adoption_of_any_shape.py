@@ -61,6 +61,8 @@ def test_adopted_paper_of_any_shape_reads_back_the_same(administrator, name, pro
     composed = compose(load_paper(int(out.getvalue().splitlines()[-1])))
     titles = sorted(activity.title for _, activity in printed.activities())
     assert sorted(activity.title for _, activity in composed.activities()) == titles
+    repeated = [part.title for part in composed.sections for group in part.sections if group.title == part.title]
+    assert repeated == []
     again = read_document(write_text(composed).splitlines(), directory).document
     assert facts(again) == facts(printed)
 

@@ -1,10 +1,9 @@
-"""Bảng nhập in a real browser: twelve activities from a pasted block, and the whole way by keyboard."""
+"""Bảng nhập in a real browser: keys, clicks, faults, two versions of one row."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from time import monotonic
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,7 +21,6 @@ PASTE = """text => {
   const pasted = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
   document.activeElement.dispatchEvent(pasted);
 }"""
-MOST_SECONDS = 180
 
 
 @pytest.fixture
@@ -39,21 +37,6 @@ def grid(desk: Page, sign_in, story: Story) -> Page:
 
 def new_title(page: Page):
     return page.locator('.grid-row[data-key^="n"] [data-cell=title] textarea').first
-
-
-def test_twelve_activities_are_entered_from_a_pasted_block_in_three_minutes(grid: Page, story: Story) -> None:
-    before = Activity.objects.filter(area__plan=story.draft).count()
-    lines = [f"{n}\tHội nghị xúc tiến lần {n}\tQuý {'I' * (n % 3 + 1)}\tSở Công Thương" for n in range(1, 13)]
-    began = monotonic()
-    new_title(grid).focus()
-    grid.evaluate(PASTE, "STT\tNội dung\tThời gian\tChủ trì\n" + "\n".join(lines))
-    expect(grid.locator("main")).to_contain_text("Sẽ thêm 12 hoạt động")
-    grid.get_by_role("button", name="Ghi 12 hoạt động").click()
-    expect(grid.locator(".messages")).to_contain_text("Đã ghi 12 hoạt động từ phần dán.")
-    assert monotonic() - began < MOST_SECONDS
-    added = Activity.objects.filter(area__plan=story.draft, title__startswith="Hội nghị xúc tiến lần")
-    assert (added.count(), Activity.objects.filter(area__plan=story.draft).count()) == (12, before + 12)
-    assert {row.precision for row in added} == {"quarter"}
 
 
 def test_two_rows_are_entered_by_keyboard_alone(grid: Page, story: Story) -> None:

@@ -1,30 +1,35 @@
 """Journeys through Bảng nhập with the actions of a person counted: each must take fewer than a spreadsheet would.
 
-An action is a key, a click or a pasted block. ``JOURNEYS=1`` prints the counts with the seconds each journey took.
+An action is a key, a click, a pasted block, or the words of one cell. The counts and the seconds are kept with the
+results (``--junit-xml``).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from plans.models import Activity, UnsentForm
+from plans.actions.activities import data_of, edit_activity
+from plans.models import Activity, Plan
 from provinces.actions.accounts import create_account, grant_membership
 from provinces.models import Role, User
-from tests.plans.conftest import PASSWORD
+from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
+from tests.plans.conftest import PASSWORD, province_named
 
 from .story import Story, tell_story
-from .test_grid import PASTE, SAVED, new_title
+from .test_grid import PASTE, new_title
 
 
 @pytest.fixture
@@ -47,6 +52,11 @@ def colleague(story: Story) -> User:
         valid_from=date(2023, 1, 1),
     )
     return person
+
+
+KEPT = re.compile(r"Đã lưu tạm lúc")
+TWELVE = [f"Hội nghị xúc tiến lần {number}" for number in range(1, 13)]
+TWENTY = [f"Việc của tháng, lần {number}" for number in range(1, 21)]
 
 
 class Hands:
@@ -76,10 +86,10 @@ class Hands:
         self.actions += 1
         self.page.evaluate(PASTE, block)
 
-    def done(self, journey: str) -> int:
-        """The number of actions."""
-        if os.environ.get("JOURNEYS"):
-            print(f"\n{journey}: {self.actions} actions, {monotonic() - self.began:.1f} s")
+    def done(self, record: Callable[[str, object], None]) -> int:
+        """The number of actions, recorded with the seconds."""
+        record("actions", self.actions)
+        record("seconds", round(monotonic() - self.began, 1))
         return self.actions
 
 
@@ -98,6 +108,64 @@ def titles(story: Story) -> list[str]:
     return list(rows.values_list("title", flat=True))
 
 
+def test_twelve_are_pasted_and_the_plan_is_complete(
+    open_page, live_server, story: Story, record_property: Callable[[str, object], None]
+) -> None:
+    page = open_grid(open_page(), live_server, story.office.editor, story)
+    before = titles(story)
+    lines = [f"{at}\t{title}\tQ{at % 4 + 1}\tcà mau\tSCT" for at, title in enumerate(TWELVE, 1)]
+    hands = Hands(page)
+    hands.click("link", "Thêm dòng")
+    hands.paste("KẾ HOẠCH\nSTT\tNội dung\tThời gian\tĐịa điểm\tChủ trì\n" + "\n".join(lines))
+    expect(page.locator("main")).to_contain_text("Sẽ thêm 12 hoạt động")
+    hands.click("button", "Ghi 12 hoạt động")
+    expect(page.locator(".messages")).to_contain_text("Đã ghi 12 hoạt động từ phần dán.")
+    assert hands.done(record_property) == 3
+    added = Activity.objects.filter(area__plan=story.draft, title__in=TWELVE)
+    assert {(row.precision, row.lead_text, row.venue_text) for row in added} == {
+        ("quarter", "Sở Công Thương", "tỉnh Cà Mau")
+    }
+    assert sorted(titles(story)) == sorted(before + TWELVE)
+    page.goto(f"/ke-hoach/{story.draft.pk}/kiem-tra/")
+    expect(page.locator(".check-gaps")).to_have_count(0)
+    expect(page.get_by_role("link", name="Tiếp tục trình")).to_be_visible()
+
+
+def test_twenty_are_typed_by_keyboard_alone(
+    open_page, live_server, story: Story, record_property: Callable[[str, object], None]
+) -> None:
+    page = open_grid(open_page(), live_server, story.office.editor, story)
+    new_title(page).focus()
+    hands = Hands(page)
+    for title in TWENTY:
+        hands.type(title)
+        hands.press("Tab", "Tab")
+        hands.type("II")
+        hands.press("Enter")
+    expect(page.locator(".is-unsaved")).to_have_count(0, timeout=15_000)
+    assert hands.done(record_property) == 5 * len(TWENTY)
+    rows = Activity.objects.filter(area__plan=story.draft, title__in=TWENTY).order_by("order")
+    assert [(row.title, row.period_text) for row in rows] == [(title, "Quý II năm 2023") for title in TWENTY]
+
+
+def test_twelve_of_the_common_plan_are_taken_up_at_once(
+    open_page, live_server, story: Story, record_property: Callable[[str, object], None]
+) -> None:
+    lead = province_named("Thành phố Hồ Chí Minh")
+    common = PlanFactory(issued=True, program=story.draft.program, province=lead, year=story.draft.year, number=967)
+    area = AreaFactory(plan=common, title="Quảng bá du lịch")
+    for order, title in enumerate(TWELVE, 1):
+        ActivityFactory(area=area, order=order, title=f"Tổ chức {title}")
+    Plan.objects.filter(pk=story.draft.pk).update(parent=common)
+    page = open_grid(open_page(), live_server, story.office.editor, story)
+    hands = Hands(page)
+    hands.click("link", "Lấy từ kế hoạch chung")
+    hands.click("button", "Lưu, và nhận mọi hoạt động còn lại")
+    expect(page.locator(".messages")).to_be_visible()
+    assert hands.done(record_property) == 2
+    assert Activity.objects.filter(area__plan=story.draft, carries_out__area=area).count() == len(TWELVE)
+
+
 def test_two_people_see_each_other_and_each_others_rows(open_page, live_server, story: Story, colleague: User) -> None:
     mine = open_grid(open_page(), live_server, story.office.editor, story)
     theirs = open_grid(open_page(), live_server, colleague, story)
@@ -114,3 +182,104 @@ def test_two_people_see_each_other_and_each_others_rows(open_page, live_server, 
     expect(mine.locator(".grid-row").first.locator(".row-who")).to_have_text("Trần Thị Lan đang ở dòng này")
     shown = [mine.locator("[data-cell=title] textarea").nth(place).input_value() for place in (0, 1)]
     assert shown == ["Tên của chị Lan", "Hội chợ của chị Lan"] == titles(story)
+
+
+class Chromium:
+    """A browser of its own on a profile that outlives it; ``kill`` ends it as a power cut would."""
+
+    def __init__(self, browser: Browser, profile: Path) -> None:
+        program = shutil.which(os.environ.get("CHROMIUM", "chromium")) or ""
+        (profile / "DevToolsActivePort").unlink(missing_ok=True)
+        arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
+        self.process = subprocess.Popen(
+            [program, *arguments, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"],
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.context = browser.browser_type.connect_over_cdp(self._address(profile)).contexts[0]
+
+    def _address(self, profile: Path) -> str:
+        until = monotonic() + 30
+        while monotonic() < until:
+            told = profile / "DevToolsActivePort"
+            if told.exists() and (port := told.read_text().split("\n")[0]):
+                return f"http://127.0.0.1:{port}"
+            sleep(0.1)
+        raise TimeoutError("Chromium did not tell its port")
+
+    def kill(self) -> None:
+        """End all its processes at once."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+@pytest.fixture
+def start_chromium(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Chromium]]:
+    """Starts Chromium again and again on one profile."""
+    started: list[Chromium] = []
+
+    def start() -> Chromium:
+        started.append(Chromium(browser, tmp_path))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.kill()
+
+
+def test_killed_browser_gives_back_what_was_typed_and_overwrites_nobody(
+    start_chromium, live_server, story: Story
+) -> None:
+    chromium = start_chromium()
+    grid, form = chromium.context.new_page(), chromium.context.new_page()
+    address = f"{live_server.url}/ke-hoach/{story.draft.pk}"
+    signed_in(chromium, live_server, story)
+    grid.goto(f"{address}/bang-nhap/")
+    new_title(grid).fill("Dòng chưa kịp lưu")
+    grid.locator(".grid-row").first.locator("[data-cell=title] textarea").fill("Tên của tôi")
+    expect(grid.locator("[data-saved]")).to_have_text(KEPT)
+    form.goto(f"{address}/hoat-dong/them/")
+    form.get_by_label("Tên hoạt động").fill("Khảo sát tuyến sông")
+    expect(form.locator(".autosave-status")).to_contain_text("Đã lưu tạm lúc")
+    chromium.kill()
+    story.activity.refresh_from_db()
+    theirs = replace(data_of(story.activity), title="Tên của đồng nghiệp")
+    version = story.activity.version
+    edit_activity(by=story.office.editor, activity=story.activity, expected_version=version, data=theirs)
+
+    again = start_chromium()
+    signed_in(again, live_server, story)
+    form = again.context.new_page()
+    form.goto(f"{address}/hoat-dong/them/")
+    form.get_by_role("button", name="Lấy lại").click()
+    expect(form.get_by_label("Tên hoạt động")).to_have_value("Khảo sát tuyến sông")
+    grid = again.context.new_page()
+    grid.goto(f"{address}/bang-nhap/")
+    grid.get_by_role("button", name="Lấy lại").click()
+    expect(grid.locator(".cell-theirs")).to_have_text(["Người kia ghi: Tên của đồng nghiệp"])
+    expect(grid.locator(".is-unsaved")).to_have_count(1)
+    assert titles(story) == ["Tên của đồng nghiệp", "Dòng chưa kịp lưu"]
+
+
+def signed_in(chromium: Chromium, live_server: object, story: Story) -> None:
+    client = Client()
+    client.force_login(story.office.editor)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    chromium.context.add_cookies([cookie])
+
+
+def test_block_fills_rows_and_is_taken_back_without_a_script(open_page, live_server, story: Story) -> None:
+    page = open_grid(open_page(java_script_enabled=False), live_server, story.office.editor, story)
+    before = Activity.objects.get(pk=story.activity.pk).period_text
+    page.get_by_label("Các ô chép từ Excel").fill("T9")
+    page.get_by_label("hoặc ghi vào các dòng đã có, từ dòng").select_option(f"r{story.activity.pk}")
+    page.get_by_label("Cột đầu tiên").select_option("period_text")
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.locator(".cell-before")).to_have_text([f"Trước: {before}"])
+    page.get_by_role("button", name="Ghi 1 hoạt động").click()
+    assert Activity.objects.get(pk=story.activity.pk).period_text == "tháng 9 năm 2023"
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.locator(".messages")).to_contain_text("1 hoạt động trở lại như trước")
+    assert Activity.objects.get(pk=story.activity.pk).period_text == before

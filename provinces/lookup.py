@@ -32,6 +32,7 @@ _D = TypeVar("_D", bound=_Dated)
 
 _WORD = re.compile(r"\w+")
 _MAX_WORDS = 24
+_STRAY_MARK = re.compile("[\u0300-\u036f]")
 # What may stand between the words of one province's name: "Bà Rịa - Vũng Tàu", "TP. Hồ Chí Minh".
 _INSIDE_NAME = re.compile(r"\s*[-–.]?\s*")
 _PLACE_WORDS = frozenset({"tinh", "thanh", "pho", "tp", "t", "p"})
@@ -131,7 +132,7 @@ class Lookup:
         Names hold commas and "và" themselves, so the directory decides first where one ends. An unknown unit keeps
         its printed text as its name. "Sở Du lịch các tỉnh A, B" are two.
         """
-        text = spread(unicodedata.normalize("NFC", text), self._is_shared, self.province)
+        text = spread(_composed(text), self._is_shared, self.province)
         mentions = {mention.name: mention for mention in split_units(text, self._mention, self._is_name)}
         return list(mentions.values()), [name for name, mention in mentions.items() if mention.entry is None]
 
@@ -166,6 +167,10 @@ class Lookup:
             bare = name_words(_without_local_ending(unit.name))
             yield bare, unit
             yield from (((*bare, *_TITLE_WORDS[title]), unit) for title in _titles(self._province_of(unit)))
+
+    def units_of_home(self) -> tuple[UnitEntry, ...]:
+        """The units in force of the home province; none where no province is home."""
+        return tuple(unit for unit in self._units if self.home is not None and unit.province == self.home)
 
     def name_of(self, entry: UnitEntry) -> str:
         """The unit's name in a paper of the home province: without the province when it is the home's own."""
@@ -249,6 +254,11 @@ class Lookup:
         return _first_by_key(
             (key, unit) for unit in self._units for key in _full_name_keys(unit, self._province_of(unit))
         )
+
+
+def _composed(text: str) -> str:
+    """``text`` in NFC without marks that belong to no letter, as scans leave them; no Vietnamese letter needs one."""
+    return _STRAY_MARK.sub("", unicodedata.normalize("NFC", text))
 
 
 def _in_force(entries: Iterable[_D], on: date) -> Iterator[_D]:

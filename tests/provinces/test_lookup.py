@@ -261,3 +261,7 @@ def test_units_may_have_words_cut_to_initials_and_share_a_name():
         "Sở Văn hóa, Thể thao và Du lịch tỉnh Trà Vinh",
         "Trung tâm Xúc tiến Thương mại và Đầu tư",
     ]
+
+
+def test_mark_that_belongs_to_no_letter_hides_no_unit():
+    assert names_in("Sở Khoa học và Công nghệ\u0302, Sở Tài chính") == ["Sở Khoa học và Công nghệ", "Sở Tài chính"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from plans.documents.reading.accounting import Ledger
 from plans.documents.reading.labels import Field
+from plans.documents.reading.likely_units import likely_unit
 from plans.documents.reading.lines import Line
 from plans.documents.reading.roles import Roles, split_roles, without_limits
 from plans.documents.reading.scores import Doubt
@@ -31,6 +32,7 @@ _BOTH_ROLES = re.compile(r"chu tri(?:,| va|/|,? -|;)\s?(?:don vi |co quan )?phoi
 _DEADLINE = re.compile(r"(?:thoi han|han|(?:thoi (?:gian|diem) |ngay |tien do )?hoan thanh)\b")
 UNREAD_UNIT = "Chưa tách được tên đơn vị"
 UNKNOWN_UNIT = "Đơn vị chưa có trong danh bạ"
+LIKELY_UNIT = "Tên đơn vị có lỗi của bản chụp; hiểu là"
 FORMER_UNIT = "Đơn vị không còn vào ngày của văn bản"
 UNREAD_PERIOD = "Chưa hiểu thời gian nên không ghi ngày"
 TIMES_APART = "Nêu nhiều kỳ cách nhau nên giữ lời văn, không ghi ngày; có thể tách thành nhiều hoạt động"
@@ -144,7 +146,15 @@ class FactReader:
         return tuple(dict.fromkeys(names))
 
     def _unknown(self, name: str, line: Line, *, is_support: bool) -> str:
-        """A unit that is not in force keeps its official name of before; one that nobody knows, its printed one."""
+        """A unit that is not in force keeps its official name of before; one that nobody knows, its printed one.
+
+        A name that a scan has damaged is the one it damages, and stays in doubt.
+        """
+        likely = likely_unit(name, self.outlook.lookup)
+        if likely is not None:
+            self.ledger.problem(line, f"{LIKELY_UNIT}: {likely.name}", name)
+            self.doubts.append(Doubt.SUPPORT_UNKNOWN if is_support else Doubt.LEAD_UNKNOWN)
+            return likely.name
         former = self.outlook.lookup.former_unit(name)
         self.ledger.problem(line, FORMER_UNIT if former else UNKNOWN_UNIT, name)
         self.doubts.append(Doubt.SUPPORT_UNKNOWN if is_support else Doubt.LEAD_UNKNOWN)

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from plans.workflow import State
 from tests.permissions.conftest import undone
+from tests.permissions.forms import lost_without_script
 from tests.permissions.looks import IN_THE_MIDST, WITHOUT_PAGE, looks, opener
 from tests.permissions.table import EVERYONE, STATES, TABLE, VERBS, Row
 from tests.permissions.world import World, reading_only
@@ -126,6 +127,17 @@ def excused() -> Iterator[tuple[str, Row, State, str]]:
 
 def is_page(response: HttpResponse) -> bool:
     return response.status_code == 200 and response.headers["Content-Type"].startswith("text/html")
+
+
+def test_every_form_of_every_page_is_sent_without_a_script(world, doors):
+    lost, forms = [], 0
+    for name, row, state, person in looks():
+        url = address(name, row, world, state)
+        content = ask(doors[person], "GET", url).content.decode()
+        forms += content.count("<form")
+        lost += [f"{name} ({state}, {person}): {what}" for what in lost_without_script(content, url)]
+    assert not lost, "\n".join(lost)
+    assert forms > 200
 
 
 @pytest.mark.parametrize("person", sorted(EVERYONE))

@@ -25,7 +25,17 @@ from plans.actions.programs import Member, create_program
 from plans.actions.saved_views import save_view
 from plans.actions.submission import submit_plan
 from plans.actions.unsent import keep_unsent
-from plans.models import Answer, Attachment, Job, MemberRole, Notification, Plan, Program, SignedCopy
+from plans.models import (
+    Answer,
+    Attachment,
+    Job,
+    MemberRole,
+    Notification,
+    Plan,
+    Program,
+    SeenPlan,
+    SignedCopy,
+)
 from plans.workflow import State
 from provinces.actions.accounts import create_account, grant_membership, make_password_link
 from provinces.actions.memberships import end_membership
@@ -253,10 +263,14 @@ def _secrets(state: State) -> dict[str, frozenset[str]]:
     return {f"KIN-{mark}": readers, f"HOI-{mark}": OWN | ASKED, f"NOI-{mark}": OWN}
 
 
+# The one thing that looking leaves behind: which plans a person saw lately.
+SEEN = SeenPlan._meta.db_table
+
+
 def writes_refused(execute: Callable, sql: str, params: object, many: bool, context: dict) -> object:
     """Around every query of a page that is only looked at: it may change nothing, sessions included."""
     verb = sql.lstrip(" (").partition(" ")[0].upper()
-    if verb in {"INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE"}:
+    if verb in {"INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE"} and f'"{SEEN}"' not in sql:
         raise AssertionError(f"Looking must not write: {sql}")
     return execute(sql, params, many, context)
 

@@ -7,6 +7,7 @@ from django.urls import path
 from plans.views import (
     activities,
     activity_sheets,
+    activity_undo,
     amendment,
     boards,
     comments,
@@ -145,6 +146,7 @@ urlpatterns = [
     path(f"{_PLAN}ban-luu/<int:number>/du-lieu/", revisions.revision_record, name="revision_record"),
     path(f"{_PLAN}so-sanh/", revisions.plan_comparison, name="plan_comparison"),
     path(f"{_PLAN}hoat-dong/them/", activities.activity_create, name="activity_create"),
+    path(f"{_PLAN}hoat-dong/hoan-tac/", activity_undo.activity_put_back, name="activity_put_back"),
     *(path(f"{_PLAN}{page.slug}/", steps.step_view(page), name=f"plan_{page.name}") for page in steps.STEP_PAGES),
     path(f"{_PLAN}nguoi-nhac/", comments.mention_people, name="mention_people"),
     path(f"{_PLAN}gop-y/", comments.thread_create, name="thread_create"),

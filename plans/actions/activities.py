@@ -13,6 +13,7 @@ from django.db.models import Max
 from plans.actions.errors import ActionRefused, StaleVersion
 from plans.actions.events import record_event
 from plans.actions.locking import lock_draft, refuse_stale, touch
+from plans.actions.removal import RemovedActivity, as_it_stands
 from plans.models import Activity, ActivityVenue, Area, Assignment, AssignmentRole, Plan
 from provinces.models import Department, Province, User
 
@@ -102,8 +103,8 @@ def edit_activity(
 
 
 @transaction.atomic
-def remove_activity(*, by: User | None, activity: Activity) -> None:
-    """Remove an activity from a draft.
+def remove_activity(*, by: User | None, activity: Activity) -> RemovedActivity:
+    """Remove an activity from a draft; what it was, so that it can be put back.
 
     Raises:
         NotAllowed: the plan is not this person's to edit now.
@@ -111,10 +112,11 @@ def remove_activity(*, by: User | None, activity: Activity) -> None:
     """
     plan = lock_draft(activity.area.plan_id, by=by)
     stored = _stored(activity, plan)
-    title = stored.title
+    removed = as_it_stands(stored)
     stored.delete()
     touch(plan, by=by)
-    record_event(plan, by=by, action="activity_removed", subject=title)
+    record_event(plan, by=by, action="activity_removed", subject=removed.title)
+    return removed
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ ACTION_LABELS: dict[str, str] = {
     "activity_added": "Thêm hoạt động",
     "activity_edited": "Sửa hoạt động",
     "activity_removed": "Bỏ hoạt động",
+    "activity_put_back": "Hoàn tác việc bỏ hoạt động",
     "activity_moved": "Chuyển chỗ hoạt động",
     "activities_imported": "Nhập hoạt động từ tệp",
     "table_saved": "Lưu bảng hoạt động",

@@ -21,6 +21,7 @@ from plans.forms.comparison import Difference
 from plans.models import Activity, Area, Plan
 from plans.permissions import can_edit_plan
 from plans.views.access import with_activity, with_plan
+from plans.views.activity_undo import remember_removed
 
 STEPS = {"len": -1, "xuong": 1}
 
@@ -64,12 +65,12 @@ def activity_delete(request: HttpRequest, activity: Activity) -> HttpResponse:
     if request.method != "POST":
         return render(request, "plans/activity/delete.html", {"activity": activity, "plan": activity.area.plan})
     try:
-        remove_activity(by=request.user, activity=activity)
+        removed = remove_activity(by=request.user, activity=activity)
     except ActionRefused as refusal:
         messages.warning(request, " ".join(refusal.reasons))
-    else:
-        messages.success(request, f"Đã xóa hoạt động “{activity.title}”.")
-    return _to_area(activity.area)
+        return _to_area(activity.area)
+    remember_removed(request, activity.area.plan, removed)
+    return redirect(f"{reverse('plan_detail', args=[activity.area.plan_id])}#da-xoa-{removed.activity}")
 
 
 @require_POST

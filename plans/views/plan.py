@@ -21,6 +21,7 @@ from plans.queries.plans import load_paper, state_changes
 from plans.queries.starting import own_answer
 from plans.queries.take_up import activities_of, common_in_force, declined_in
 from plans.views.access import with_plan
+from plans.views.activity_undo import removed_of
 from plans.views.recent import noted_as_seen
 from plans.views.steps import steps_for
 
@@ -48,6 +49,7 @@ def plan_detail(request: HttpRequest, visible: Plan) -> HttpResponse:
             "may_see_history": own,
             "opinions": opinion_rail(request.user, plan, own=own),
             "may_edit": may_edit,
+            "removed": removed_of(request, plan) if may_edit else [],
             "may_amend": may_amend,
             "may_copy": permissions.can_copy_plan(request.user, plan),
             "amendment": open_amendment(plan) if may_amend else None,

@@ -251,6 +251,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "activity_create": (of_plan(FORM, while_draft(EDITORS)),),
     "activity_edit": (of_part("activity", FORM, READERS, while_draft(EDITORS)),),
     "activity_delete": (of_part("activity", FORM, READERS, while_draft(EDITORS)),),
+    "activity_put_back": (of_plan(SENT, while_draft(EDITORS)),),
     "activity_move": (of_part("activity", SENT, READERS, while_draft(EDITORS)),),
     # The steps of the workflow
     **{f"plan_{name}": (of_plan(FORM, by_step(name)),) for name in {step.name for step in steps_of(CURRENT_EDITION)}},

@@ -41,6 +41,7 @@ from plans.actions.opinions import answer_opinion, close_round, decide_remark, s
 from plans.actions.presence import note_absence, note_presence
 from plans.actions.programs import create_program, edit_program
 from plans.actions.registration import Scan, register_plan
+from plans.actions.removal import put_back_activity
 from plans.actions.saved_views import drop_view, save_view
 from plans.actions.seen import note_seen
 from plans.actions.signing import add_scan, add_signed_copy
@@ -76,6 +77,7 @@ from tests.plans.actions.deeds.drafting import (
     activity_added,
     activity_edited,
     activity_moved,
+    activity_put_back,
     activity_removed,
     adopted,
     copied,
@@ -159,6 +161,7 @@ DEEDS: list[tuple[Callable, Callable[[Scene], Deed]]] = [
     (edit_activity, activity_edited),
     (move_activity, activity_moved),
     (remove_activity, activity_removed),
+    (put_back_activity, activity_put_back),
     (submit_plan, of_plan(submit_plan, "editor")),
     (submit_plan, submitted_with_a_round_open),
     (withdraw_plan, of_plan(withdraw_plan, "editor", State.IN_REVIEW)),

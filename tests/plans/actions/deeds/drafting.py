@@ -15,6 +15,7 @@ from plans.actions.grid import RowToSave, TableDeed, restore_rows, save_rows
 from plans.actions.intake_units import NewUnit, settle_unit
 from plans.actions.intakes import Destination, Paper, confirm_intake, drop_intake, review, take_in
 from plans.actions.presence import note_absence, note_presence
+from plans.actions.removal import put_back_activity
 from plans.actions.take_up import Choice, follow_change, take_up
 from plans.actions.take_up import Decision as TakeUpDecision
 from plans.actions.unsent import drop_unsent, keep_unsent
@@ -146,6 +147,14 @@ def activity_moved(s: Scene) -> Deed:
 def activity_removed(s: Scene) -> Deed:
     s.thread()
     return lambda: remove_activity(by=s.own.editor, activity=Activity.objects.get(pk=s.activity.pk))
+
+
+def activity_put_back(s: Scene) -> Deed:
+    """It stood before another that has its place now, and somebody said something of it."""
+    s.thread()
+    removed = remove_activity(by=s.own.editor, activity=Activity.objects.get(pk=s.activity.pk))
+    add_activity(by=s.own.editor, area=s.activity.area, data=activity_data(s.own, title="Sau"))
+    return lambda: put_back_activity(by=s.own.editor, plan=s.plan, removed=removed)
 
 
 def word_edits_taken(s: Scene) -> Deed:

@@ -58,6 +58,11 @@ def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
         ("Quý lI/2024", "Quý II/2024", ("Quý lI", "Quý II")),
         ("trong nam 2023", "trong năm 2023", ("trong nam 2023", "trong năm 2023")),
         ("Số: 812/T Tr-SVHTTDL", "Số: 812/TTr-SVHTTDL", ("812/T Tr-SVHTTDL", "812/TTr-SVHTTDL")),
+        (
+            "tại Công văn số 210/ SVHTTDL-QLDL",
+            "tại Công văn số 210/SVHTTDL-QLDL",
+            ("210/ SVHTTDL-QLDL", "210/SVHTTDL-QLDL"),
+        ),
         ("tại tỉnh Bếu Tre", "tại tỉnh Bến Tre", ("tỉnh Bếu Tre", "tỉnh Bến Tre")),
         ("+ Thực hi ện: Sở Y tế", "+ Thực hiện: Sở Y tế", ("Thực hi ện", "Thực hiện")),
         ("ngày 02/02/2024của tỉnh", "ngày 02/02/2024 của tỉnh", ("02/02/2024của", "02/02/2024 của")),

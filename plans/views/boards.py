@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.dashboards.charts import bar_chart
+from plans.dashboards.folding import in_parts
 from plans.dashboards.narrowing import narrow
 from plans.dashboards.quarter import BoardPeriod, QuarterBoard, build_board, counted_plans
 from plans.dashboards.sentences import figures, headline, remarks
@@ -69,6 +70,8 @@ def _board(plans: list[PlanRow], choice: BoardChoice) -> QuarterBoard:
 def _shown(request: HttpRequest, board: QuarterBoard) -> dict[str, Any]:
     only = request.GET.get("only", "")
     narrowing = narrow(board, only) if only else None
+    groups = grouped(narrowing.activities if narrowing else board.listed)
+    all_open = request.GET.get("mo") == "het"
     return {
         "board": board,
         "headline": headline(board),
@@ -76,6 +79,8 @@ def _shown(request: HttpRequest, board: QuarterBoard) -> dict[str, Any]:
         "figures": figures(board),
         "quarters": list(zip((1, 2, 3, 4), ROMAN_QUARTERS, board.quarters, strict=True)),
         "narrowing": narrowing,
-        "groups": grouped(narrowing.activities if narrowing else board.listed),
+        "groups": groups,
+        "parts": in_parts(groups, timezone.localdate(), all_open=all_open),
+        "all_open": all_open,
         "charts": [(tally, bar_chart(tally.counts)) for tally in board.tallies],
     }

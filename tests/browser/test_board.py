@@ -106,3 +106,12 @@ def test_board_prints_on_one_sheet_of_a4(desk: Page, program: Program) -> None:
     assert "Quý II/2023: 7 hoạt động trong 2 kế hoạch" in printed
     assert "Theo tình trạng kế hoạch" in printed
     assert "Xem bảng" not in printed
+
+
+def test_long_board_is_short_on_a_phone_and_whole_on_paper(open_page: Callable[..., Page], program: Program) -> None:
+    add_plan(program, "Sóc Trăng", [QUARTER_II] * 70, title="Việc")
+    phone = open_page(PHONE)
+    phone.goto(BOARD)
+    assert phone.locator(".board-list tbody tr:visible").count() == 25
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(phone.pdf())).pages)
+    assert [f"Việc {number}" for number in range(1, 71) if f"Việc {number}" not in printed] == []

@@ -195,6 +195,16 @@ def test_board_without_any_program_says_what_it_is_for(client, db):
     assert "Chưa có chương trình nào" in response.content.decode()
 
 
+def test_long_board_is_folded_and_opens_as_a_whole_when_asked(see, program):
+    add_plan(program, "Sóc Trăng", [QUARTER_II] * 70, title="Việc")
+    address = {"program": program.slug, "year": 2023, "quarter": 2}
+    folded, whole = see(**address).content.decode(), see(**address, mo="het").content.decode()
+    for page, opened in ((folded, 1), (whole, 3)):
+        assert re.findall(r">(Việc \d+)</a>", page) == [f"Việc {number}" for number in range(1, 71)]
+        assert page.count('<details class="board-part" open>') == opened
+        assert re.findall(r"\((\d+–\d+ trong 70)\)", page) == ["1–25 trong 70", "26–50 trong 70", "51–70 trong 70"]
+
+
 @pytest.mark.parametrize("rows", [1, 3, 300])
 def test_public_board_asks_the_same_few_queries_however_long_it_is(
     client, program, rows, django_assert_num_queries: DjangoAssertNumQueries

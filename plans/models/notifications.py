@@ -29,7 +29,7 @@ class NotificationKind(models.TextChoices):
     AWAITED = "awaited", "Kế hoạch đến lượt tôi xử lý"
     RETURNED = "returned", "Kế hoạch tôi trình bị trả lại"
     OPINION_ASKED = "opinion_asked", "Đơn vị tôi được lấy ý kiến"
-    PROGRESS = "progress", "Kế hoạch tôi đã trình, đã xử lý chuyển bước"
+    PROGRESS = "progress", "Kế hoạch tôi trình đã được chuyển bước"
     OPINION_ANSWERED = "opinion_answered", "Đơn vị trả lời ý kiến tôi xin"
     OPINION_DUE = "opinion_due", "Sắp hết hạn trả lời ý kiến"
     COMMENT = "comment", "Góp ý và trao đổi liên quan đến tôi"

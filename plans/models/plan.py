@@ -155,7 +155,8 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Kế hoạch {self.year} {self.province.name}"
+        kind = "Kế hoạch điều chỉnh" if self.amends_id else "Kế hoạch"
+        return f"{kind} {self.year} {self.province.name}"
 
     def save(self, *args, **kwargs) -> None:
         self.search_key = fold(f"{self.subject} {self.number_text}/{self.symbol}")[:800]

@@ -97,7 +97,7 @@
     event.preventDefault();
     const named = rowsOf().filter((row) => isNew(row) && groupOf(row).dataset.area);
     const row = named.at(-1) ?? rowsOf().at(-1);
-    row.scrollIntoView({ block: "center" });
+    row.scrollIntoView({ block: "nearest" });
     go(cellsOf(row)[0]);
   });
 

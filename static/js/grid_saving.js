@@ -19,21 +19,33 @@
     return body;
   };
 
+  /* One row after another, so that new ones stand in the plan in the order in which they were typed. */
+  let last = Promise.resolve();
+  const inTurn = (work) => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+
+  const send = async (row) => {
+    const sent = wordsOf(row);
+    const reply = await fetch(form.dataset.row, {
+      method: "POST", body: bodyOf(row), redirect: "manual", credentials: "same-origin",
+      headers: { "X-CSRFToken": token().value, Accept: "application/json" },
+    });
+    if (reply.type === "opaqueredirect") planGrid.signedOut();
+    else if (reply.headers.get("Content-Type")?.includes("json")) answer(row, sent, await reply.json());
+    else refusedWhole(row, reply.status);
+  };
+
   const save = async (row) => {
     clearTimeout(row.timer);
     if (row.busy) { row.again = true; return; }
     if (row.quarrel || !document.contains(row) || !isDirty(row)) return;
     if (isNew(row) && blank(wordsOf(row))) { clear(row); mark(row); return; }
     row.busy = true;
-    const sent = wordsOf(row);
     try {
-      const reply = await fetch(form.dataset.row, {
-        method: "POST", body: bodyOf(row), redirect: "manual", credentials: "same-origin",
-        headers: { "X-CSRFToken": token().value, Accept: "application/json" },
-      });
-      if (reply.type === "opaqueredirect") planGrid.signedOut();
-      else if (reply.headers.get("Content-Type")?.includes("json")) answer(row, sent, await reply.json());
-      else refusedWhole(row, reply.status);
+      await inTurn(() => send(row));
     } catch {
       say("Mất kết nối, chưa lưu. Cứ để trang mở: sẽ tự lưu khi có mạng.", "autosave-warning");
       row.timer = setTimeout(() => save(row), RETRY);

@@ -42,6 +42,11 @@ class Cell:
     declined: DeclinedActivity | None = None
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether there is no plan to be known of."""
+        return not (self.is_taken or self.is_declined or self.is_silent)
+
+    @property
     def lead(self) -> str:
         """The units that lead for the province."""
         units = [

@@ -38,6 +38,23 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("project")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--only-database`` leaves out every test that asks no database, where another database has run them all."""
+    parser.addoption("--only-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("only_database"):
+        chosen = [item for item in items if _uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+        items[:] = chosen
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asked = getattr(item, "fixturenames", ())
+    return "db" in asked or "transactional_db" in asked or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True)
 def no_running_loop(request: pytest.FixtureRequest) -> Iterator[None]:
     """Outside the browser's tests nothing runs in the thread but the test.

@@ -137,5 +137,15 @@
     else if (text) document.execCommand("insertText", false, text);
   });
 
+  /* The row that is written in closes when the focus leaves it: were that at once, the rows below would move away from
+     under the pressed button of the mouse, and the click would hit nothing. */
+  document.addEventListener("pointerdown", (event) => {
+    const open = form.querySelector(".grid-row:has(textarea:focus)");
+    if (!open || open.contains(event.target)) return;
+    open.classList.add("is-held");
+    const close = () => setTimeout(() => open.classList.remove("is-held"));
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, close, { once: true });
+  }, true);
+
   Object.assign(planGrid, { write, go });
 })();

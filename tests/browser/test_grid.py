@@ -73,6 +73,19 @@ def test_click_on_a_quarter_sets_the_time_and_a_fault_stays_at_its_cell(grid: Pa
     assert Activity.objects.get(title="Tên đã sửa").starts_on.month == 10
 
 
+def test_click_in_a_lower_row_hits_what_stood_under_the_mouse(grid: Page, story: Story) -> None:
+    rows = grid.locator(".grid-row")
+    long = rows.nth(0).locator("[data-cell=title] textarea")
+    long.fill("Ngày hội du lịch sông nước miền Tây " * 8)
+    long.focus()
+    box = rows.nth(1).get_by_role("button", name="Quý III").bounding_box()
+    grid.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    grid.mouse.down()
+    grid.mouse.up()
+    expect(rows.nth(1).locator("[data-cell=period_text] textarea")).to_have_value(re.compile("Quý III năm"))
+    expect(grid.locator(".is-held")).to_have_count(0)
+
+
 def test_row_being_typed_when_the_browser_dies_is_offered_again(open_page, sign_in, story: Story) -> None:
     first = open_page()
     sign_in(first, story.office.editor)

@@ -7,6 +7,8 @@ from datetime import date
 
 from plans.periods import Period, make_period_text, parse_period
 
+# What "từ ngày 01/01/2023 đến hết ngày 31/12/2023" ends with is no term: a span says what it said.
+_FROM = re.compile(r"\btừ\b(?:[^.;\n]|\.(?=\d))*\bđến $", re.IGNORECASE)
 # "trước ngày 10/11/2023", "chậm nhất là 10 tháng 11 năm 2023", "hết tháng 6/2023"
 _TERM = re.compile(
     r"(?P<before>\b(?:trước|hết|chậm nhất|muộn nhất|xong)(?: là| đến| vào| trước| hết)*(?: ngày| tháng)? "
@@ -21,7 +23,7 @@ def moved_wording(text: str, *, old: int, new: int) -> str:
     The year of the plan moves, and with it the years beside it ("tổng kết năm 2023, phương hướng năm 2024"), and only
     where it stands as a year of its own: dates and numbers of papers ("ngày 19/6/2023", "giai đoạn 2020 - 2023", "từ
     năm 2023 đến năm 2025") say what they said. A term set for the units ("gửi về Sở trước ngày 10/11/2023") is no
-    paper's date, and moves too.
+    paper's date, and moves too; the end of a span ("từ ngày 01/01/2023 đến hết ngày 31/12/2023") does not.
     """
     return _moved_years(_moved_terms(text, old=old, new=new), old=old, new=new)
 
@@ -29,7 +31,8 @@ def moved_wording(text: str, *, old: int, new: int) -> str:
 def _moved_terms(text: str, *, old: int, new: int) -> str:
     def moved(found: re.Match[str]) -> str:
         day, month, year = found["day"], int(found["month"]), int(found["year"])
-        if abs(year - old) > 1 or not _exists(int(day or 1), month, year + new - old):
+        is_of_span = _FROM.search(text[: found.start()])
+        if is_of_span or abs(year - old) > 1 or not _exists(int(day or 1), month, year + new - old):
             return found[0]
         return f"{found['before']}{year + new - old}"
 

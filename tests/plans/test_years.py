@@ -27,9 +27,11 @@ from plans.years import moved_period, moved_wording
         ("gửi về Sở trước ngày 10/11/2023 để tổng hợp", "gửi về Sở trước ngày 10/11/2024 để tổng hợp"),
         ("Chậm nhất là ngày 10 tháng 11 năm 2023.", "Chậm nhất là ngày 10 tháng 11 năm 2024."),
         ("xong trước tháng 6/2023; báo cáo đến hết 31/01/2024", "xong trước tháng 6/2024; báo cáo đến hết 31/01/2025"),
+        ("số liệu từ 01/01/2023 đến hết 31/12/2023; báo cáo đến hết 31/01/2024",
+         "số liệu từ 01/01/2023 đến hết 31/12/2023; báo cáo đến hết 31/01/2025"),
         ("trước ngày 30/11/2020, theo Kế hoạch ngày 17/3/2023", "trước ngày 30/11/2020, theo Kế hoạch ngày 17/3/2023"),
     ],
-)
+)  # fmt: skip
 def test_wording_moves_the_year_of_the_plan_and_those_beside_it(text, moved):
     assert moved_wording(text, old=2023, new=2024) == moved
 

@@ -346,6 +346,7 @@ def test_queries_do_not_grow_with_the_threads(editor, draft, activity, soc_trang
         reverse("plan_submit", args=[draft.pk]),
     ]
     clause = draft.clauses.get(kind="purpose")
+    editor.get(urls[0])  # the first visit is noted, which costs more than the next
     seen, made = [], 0
     for wanted in (1, 3, 30):
         for number in range(made, wanted):

@@ -29,6 +29,12 @@ def called_in(text: str, people: Iterable[User]) -> list[User]:
     return [user for user in people if user.username.lower() in called]
 
 
+def unheard_in(text: str, people: Iterable[User]) -> list[str]:
+    """The names that ``text`` calls and that are nobody's of ``people``, as they were typed, each once."""
+    known = {user.username.lower() for user in people}
+    return [name for name in dict.fromkeys(CALL.findall(text)) if name.lower() not in known]
+
+
 def matching(people: Iterable[User], typed: str) -> list[User]:
     """Those with a name, user name or position of which a word begins as typed; at most ``MOST_SHOWN``."""
     words = f" {fold(typed)}".rstrip()

@@ -19,7 +19,7 @@ from plans.forms.comments import ReplyForm, ThreadForm
 from plans.models import Activity, Clause, CommentThread, Plan
 from plans.permissions import can_comment, can_resolve_thread, type_user
 from plans.queries.comments import PLAN_TOPICS, threads_visible_to, topics_about, with_talk, words_about
-from plans.queries.mentions import matching, people_to_mention
+from plans.queries.mentions import matching, people_to_mention, unheard_in
 from plans.views.access import with_plan
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -73,6 +73,7 @@ def thread_create(request: HttpRequest, plan: Plan) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, "Đã gửi góp ý.")
+            _tell_unheard(request, plan, form.cleaned_data["text"])
             return _to_thread(thread)
     return _new_page(request, plan, form, about)
 
@@ -131,8 +132,17 @@ def thread_reply(request: HttpRequest, thread: CommentThread) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, "Đã gửi trả lời.")
+            _tell_unheard(request, thread.plan, form.cleaned_data["text"])
             return _to_thread(thread)
     return render(request, "plans/comments/reply.html", {"thread": thread, "plan": thread.plan, "form": form})
+
+
+def _tell_unheard(request: HttpRequest, plan: Plan, text: str) -> None:
+    """A name behind "@" that is nobody's is told, or its writer waits for an answer in vain."""
+    names = unheard_in(text, people_to_mention(plan)) if "@" in text else []
+    if names:
+        called = ", ".join(f"@{name}" for name in names)
+        messages.warning(request, f"Không nhắc được {called}: không phải tên đăng nhập của ai xem được góp ý này.")
 
 
 @require_POST

@@ -95,3 +95,11 @@ def test_form_without_script_says_how_to_call(editor, draft):
     page = editor.get(f"/ke-hoach/{draft.pk}/gop-y/").text
     assert "Gõ @ và tên đăng nhập để nhắc một người" in page
     assert f'data-mentions="/ke-hoach/{draft.pk}/nguoi-nhac/"' in page
+
+
+def test_writer_is_told_of_a_name_that_calls_nobody(editor, draft):
+    said = "Nhờ @khongai, @Editor.camau, @khongai và @reviewer.soctrang; hỏi lan@st.vn"
+    answer = editor.post(f"/ke-hoach/{draft.pk}/gop-y/", {"text": said}, follow=True)
+    replied = editor.post(f"/gop-y/{draft.threads.get().pk}/tra-loi/", {"text": "@viewer.soctrang xem"}, follow=True)
+    assert "Không nhắc được @khongai, @Editor.camau: không phải tên đăng nhập" in answer.text
+    assert ("Đã gửi trả lời." in replied.text, "Không nhắc được" in replied.text) == (True, False)

@@ -172,6 +172,16 @@ class Lookup:
         """The units in force of the home province; none where no province is home."""
         return tuple(unit for unit in self._units if self.home is not None and unit.province == self.home)
 
+    def names_like(self, text: str, most: int = 3) -> list[str]:
+        """Names that hold every word of ``text``, at least two, and more: of units that stand in no province or in the
+        home's; the shortest first. What a person may have meant, never what is taken for it."""
+        words = set(name_words(text))
+        near = [
+            unit for unit in self._units if unit.province in (None, self.home) and words <= {*name_words(unit.name)}
+        ]
+        names = dict.fromkeys(unit.name for unit in sorted(near, key=lambda unit: len(unit.name)))
+        return list(names)[:most] if len(words) > 1 else []
+
     def name_of(self, entry: UnitEntry) -> str:
         """The unit's name in a paper of the home province: without the province when it is the home's own."""
         return entry.name if entry.province in (None, self.home) else entry.full_name

@@ -7,7 +7,7 @@ the time, provinces from the venue, units from the names. What nobody knows stay
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -163,12 +163,17 @@ class GridReader:
         """The units that the words name; words that only shorten their names give way to the names."""
         mentions, unknown = self.names.lookup.units_in(text) if text else ([], [])
         if unknown:
-            named = "”, “".join(unknown)
-            self.doubts[name] = f"Danh bạ chưa có “{named}”: giữ nguyên lời văn, chưa giao việc cho đơn vị nào ở đây."
+            self.doubts[name] = self._unknown_units(unknown)
         known = [self.names.register.units[mention.entry.key] for mention in mentions if mention.entry]
         units: list[Department] = list(dict.fromkeys(known))
         made = self.names.unit_choice(units).made if units and not unknown else ""
         return {name: made if made and is_shorthand(text, made) else text, dict(_UNITS)[name]: units}
+
+    def _unknown_units(self, unknown: Sequence[str]) -> str:
+        named = "”, “".join(unknown)
+        said = f"Danh bạ chưa có “{named}”: giữ nguyên lời văn, chưa giao việc cho đơn vị nào ở đây."
+        like = "”, “".join(dict.fromkeys(each for text in unknown for each in self.names.lookup.names_like(text)))
+        return f"{said} Có phải “{like}”?" if like else said
 
     def _refuse_twofold(self, data: ActivityData) -> None:
         twice = [self.names.unit(unit) for unit in data.supports if unit in data.leads]

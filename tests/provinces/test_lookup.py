@@ -265,3 +265,17 @@ def test_units_may_have_words_cut_to_initials_and_share_a_name():
 
 def test_mark_that_belongs_to_no_letter_hides_no_unit():
     assert names_in("Sở Khoa học và Công nghệ\u0302, Sở Tài chính") == ["Sở Khoa học và Công nghệ", "Sở Tài chính"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("các doanh nghiệp", ["Các doanh nghiệp kinh doanh du lịch"]),
+        ("Hiệp hội", ["Hiệp hội Du lịch tỉnh", "Hiệp hội Du lịch Đồng bằng sông Cửu Long"]),
+        ("Sở", []),
+        ("", []),
+        ("Ban tổ chức lễ hội", []),
+    ],
+)
+def test_names_that_hold_all_the_words_are_offered_of_home_alone(text, names):
+    assert SOC_TRANG.names_like(text) == names

@@ -37,6 +37,12 @@ def test_preview_writes_nothing_and_tells_doubts_at_their_cells(editor, draft):
     assert "Các cột đã nhận: Số, Tên hoạt động, Thời gian, Địa điểm, Chủ trì." in html
 
 
+def test_unknown_unit_is_told_with_the_names_that_may_be_meant(editor, draft):
+    html = pasted(editor, draft, "Hội chợ\tXanh\tQ2\tcà mau\tCác công ty").content.decode()
+    assert "Danh bạ chưa có “Các công ty”" in html
+    assert "Có phải “Các công ty lữ hành" in html
+
+
 def test_preview_shows_what_will_be_written(editor, draft):
     html = pasted(editor, draft, "Hội chợ\tXanh\tQ2\tcà mau\tSCT").content.decode()
     assert [f">{text}</textarea>" in html for text in ("Quý II năm 2023", "tỉnh Cà Mau", "Sở Công Thương")] == [

@@ -16,6 +16,7 @@ from django.utils import timezone
 from plans.actions.focal_points import clean_focal_people
 from plans.actions.intakes import clean_intakes, clean_sources
 from plans.actions.jobs import clear_away
+from plans.actions.presence import clean_presences
 from plans.actions.seen import clean_seen
 from plans.actions.unsent import clean_unsent
 from plans.models import Notification, OutgoingMail
@@ -29,6 +30,7 @@ def keep_house() -> Iterator[tuple[str, int]]:
     yield "văn bản đọc vào chưa lập thành dự thảo", clean_intakes(days=days["intakes"])
     yield "tệp đọc vào đã đính kèm ở dự thảo", clean_sources(days=days["intakes"])
     yield "nội dung nhập dở", clean_unsent(days=days["unsent"])
+    yield "dấu vết ở bảng nhập", clean_presences()
     yield "kế hoạch đã xem", clean_seen(days=days["seen"])
     yield "thông báo đã đọc", clean_notifications(days=days["notifications"])
     yield "thư đã gửi hoặc đã thôi gửi", clean_mails(days=days["mails"])

@@ -20,12 +20,13 @@ AT_TABLE = timedelta(seconds=45)
 class Colleague:
     """A person at work, and the key of the activity that person is in; None: in none."""
 
-    name: str
+    user: User
     activity: int | None
 
 
 def colleagues_in(user: User, plan: Plan, forms: Mapping[str, int | None]) -> list[Colleague]:
-    """The others at work in ``plan``, by name. The caller has made sure that ``user`` may edit it.
+    """The others at work in ``plan``, by name. The caller makes sure who of them, and that ``user``, may edit it: the
+    address of a form can be sent by anybody.
 
     Args:
         forms: the forms of the plan by their addresses, each with the key of its activity.
@@ -34,7 +35,8 @@ def colleagues_in(user: User, plan: Plan, forms: Mapping[str, int | None]) -> li
     at_table = (
         Presence.objects.filter(plan=plan, seen_at__gte=now - AT_TABLE).exclude(user=user).select_related("user")
     )
-    typing = UnsentForm.objects.filter(saved_at__gte=now - AT_WORK).exclude(user=user).select_related("user")
-    found = [Colleague(str(row.user), row.activity_id) for row in at_table]
-    found += [Colleague(str(row.user), forms[row.page]) for row in typing if row.page in forms]
-    return sorted(set(found), key=lambda one: (one.name, one.activity or 0))
+    typing = UnsentForm.objects.filter(saved_at__gte=now - AT_WORK).exclude(user=user)
+    typing = typing.filter(page__in=list(forms)).defer("body").select_related("user")
+    found = [Colleague(row.user, row.activity_id) for row in at_table]
+    found += [Colleague(row.user, forms[row.page]) for row in typing]
+    return sorted(set(found), key=lambda one: (str(one.user), one.user.pk, one.activity or 0))

@@ -42,11 +42,11 @@ def plan_grid_presence(request: HttpRequest, plan: Plan) -> JsonResponse:
 
 
 def others_at(user: User, plan: Plan, keys: list[int]) -> list[dict[str, str]]:
-    """The colleagues at work, each with the row."""
+    """The colleagues at work who may edit the plan as well, each with the row."""
     forms: dict[str, int | None] = {reverse("activity_edit", args=[key]): key for key in keys}
     forms[reverse("plan_edit", args=[plan.pk])] = None
-    found = colleagues_in(user, plan, forms)
-    return [{"name": one.name, "row": f"r{one.activity}" if one.activity else ""} for one in found]
+    found = [one for one in colleagues_in(user, plan, forms) if can_edit_plan(one.user, plan)]
+    return [{"name": str(one.user), "row": f"r{one.activity}" if one.activity else ""} for one in found]
 
 
 def _changes(plan: Plan, known: dict[str, str]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from cooperation.celery import app
 from plans.actions.comments import open_thread
 from plans.actions.focal_points import FocalPointData, PersonData, name_focal_point
 from plans.actions.intakes import Destination, Paper, confirm_intake, take_in
+from plans.actions.presence import note_presence
 from plans.actions.unsent import keep_unsent
 from plans.models import (
     CommentThread,
@@ -25,6 +26,7 @@ from plans.models import (
     OutgoingMail,
     Plan,
     PlanEvent,
+    Presence,
     UnsentForm,
 )
 from plans.tasks import clean_house
@@ -145,6 +147,14 @@ def test_mails_that_left_or_were_given_up_go_and_waiting_ones_stay(soc_trang):
     rows = [OutgoingMail.objects.create(user=soc_trang.viewer, to="a@b.example", **each) for each in columns]
     assert told() == ["Đã xóa 2 thư đã gửi hoặc đã thôi gửi."]
     assert set(OutgoingMail.objects.all()) == {rows[1], rows[3], rows[4]}
+
+
+def test_presence_that_a_browser_left_behind_goes_after_a_day(soc_trang, draft):
+    for who in (soc_trang.editor, soc_trang.reviewer):
+        note_presence(by=who, plan=draft, activity=None)
+    Presence.objects.filter(user=soc_trang.editor).update(seen_at=ago(2))
+    assert told() == ["Đã xóa 1 dấu vết ở bảng nhập."]
+    assert [row.user for row in Presence.objects.all()] == [soc_trang.reviewer]
 
 
 def test_clock_of_the_worker_calls_what_stands_and_the_record_stays(soc_trang, draft):

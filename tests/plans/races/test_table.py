@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import uuid4
 
 from plans.actions.grid import RowsRefused, RowToSave, TableDeed, save_rows
-from plans.models import Activity, Area, Plan
+from plans.actions.presence import note_presence
+from plans.models import Activity, Area, Plan, Presence
 from tests.plans.conftest import activity_data
 from tests.plans.races.conftest import THREADS, together
 
@@ -48,3 +49,10 @@ def test_row_saved_by_eight_at_once_is_saved_by_one(activity, draft, soc_trang):
     saved = [answer for answer in answers if isinstance(answer, str)]
     assert [type(answer) for answer in answers].count(RowsRefused) == THREADS - 1
     assert saved == [Activity.objects.get(pk=activity.pk).title]
+
+
+def test_presence_in_a_row_that_is_removed_in_that_moment_is_in_none(activity, draft, soc_trang):
+    gone = Activity(pk=activity.pk)
+    activity.delete()
+    note_presence(by=soc_trang.editor, plan=draft, activity=gone)
+    assert list(Presence.objects.values_list("plan", "activity")) == [(draft.pk, None)]

@@ -39,6 +39,8 @@ def test_colleagues_are_told_with_their_rows_while_they_are_there(
     other = make_draft(program, ca_mau)
     note_presence(by=ca_mau.editor, plan=other, activity=None)
     keep_unsent(by=ca_mau.editor, page=reverse("plan_edit", args=[other.pk]), body="a=1")
+    keep_unsent(by=ca_mau.editor, page=reverse("activity_edit", args=[activity.pk]), body="a=1")
+    note_presence(by=ca_mau.editor, plan=draft, activity=activity)
     note_presence(by=colleague, plan=draft, activity=None)
     note_presence(by=colleague, plan=draft, activity=activity)
     keep_unsent(by=administrator, page=reverse("activity_edit", args=[activity.pk]), body="a=1")

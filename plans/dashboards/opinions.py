@@ -45,11 +45,6 @@ class RoundSummary:
         return [remark for answer in self.answers for remark in answer.remarks]
 
     @property
-    def undecided(self) -> int:
-        """How many remarks are neither accepted nor explained."""
-        return sum(not remark.decision for remark in self.remarks)
-
-    @property
     def answers_sentence(self) -> str:
         """How many units answered what; those that did not are named as such."""
         count = Counter(answer.standing for answer in self.answers)

@@ -120,9 +120,3 @@ class ActivityQuerySet(models.QuerySet):
         """Earliest first; a deadline stands at its day, an activity without a date at the end."""
         first_day = Coalesce("starts_on", "ends_on")
         return self.order_by(first_day.asc(nulls_last=True), F("ends_on").asc(nulls_last=True), "pk")
-
-    def for_rows(self) -> Self:
-        """With all that a row of a list or a board shows: two further queries, however many rows."""
-        return self.select_related("area__plan__province", "area__plan__program").prefetch_related(
-            "assignments__department", "activity_venues__province"
-        )

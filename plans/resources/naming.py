@@ -55,7 +55,6 @@ class PlanNames:
         self._units: dict[int, str] = {}
         self._provinces: dict[int, str] = {}
         self._read: dict[str, list[Department]] = {}
-        self._places: dict[str, list[Province]] = {}
         self._unit_choices: dict[tuple[int, ...], Choice] = {}
         self._venue_choices: dict[tuple[object, ...], Choice] = {}
 
@@ -132,13 +131,6 @@ class PlanNames:
         ]
         _refuse_twice([self.province(row) for row in found])
         return found
-
-    def _provinces_of(self, part: str, ours: dict[str, Province]) -> list[Province]:
-        if ours and fold(part) in ours:
-            return [ours[fold(part)]]
-        if part not in self._places:
-            self._places[part] = self._at(part)
-        return self._places[part]
 
     def _at(self, part: str) -> list[Province]:
         entry = self.lookup.province(part)

@@ -152,7 +152,6 @@ STEP_PAGES = (
         CloseForm,
     ),
 )
-BY_SLUG = {page.slug: page for page in STEP_PAGES}
 
 
 def steps_for(user: User, plan: Plan) -> list[StepPage]:

@@ -5,7 +5,7 @@
 (() => {
   const BEAT = 15000, MOVED = 1000;
   const {
-    form, element, rowsOf, groupOf, hidden, isNew, isDirty, fill, setBase, mark, emptyCopy, note, fault, tellRow, countFaults, quarters,
+    form, element, rowsOf, hidden, isNew, isDirty, fill, setBase, mark, emptyCopy, note, fault, tellRow, countFaults, quarters,
   } = planGrid;
   let version = form.dataset.version, timer, rowTold = "";
 

@@ -147,5 +147,5 @@
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, close, { once: true });
   }, true);
 
-  Object.assign(planGrid, { write, go });
+  planGrid.write = write;
 })();

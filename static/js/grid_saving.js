@@ -5,7 +5,7 @@
 (() => {
   const IDLE = 8000, RETRY = 8000;
   const {
-    form, element, button, rowsOf, groupOf, cellOf, hidden, isNew, wordsOf, blank, fill, baseOf, setBase, isDirty, mark, rename,
+    form, element, button, rowsOf, groupOf, hidden, isNew, wordsOf, blank, fill, baseOf, setBase, isDirty, mark, rename,
     emptyCopy, say, fault, note, tell, tellRow, clear, countFaults, quarters,
   } = planGrid;
 

@@ -1,6 +1,6 @@
 /* Bảng nhập, part one: the table itself. Rows, their cells, what was saved of them, and what is told at them.
    Rows are named "r" and the key of the stored activity, or "n" and a number. The other parts (grid_time, grid_saving,
-   grid_keys, grid_keeping) stand on this one. Without any of them the table is one form with a button. */
+   grid_keys, grid_keeping, grid_colleagues) stand on this one. Without any of them the table is one form with a button. */
 "use strict";
 
 const planGrid = ((form) => {
@@ -129,7 +129,7 @@ const planGrid = ((form) => {
   };
 
   return {
-    form, element, button, uuid, rowsOf, groupOf, cellsOf, nameOf, cellOf, hidden, isNew, wordsOf, blank, fill, baseOf, setBase,
+    form, element, button, rowsOf, groupOf, cellsOf, nameOf, cellOf, hidden, isNew, wordsOf, blank, fill, baseOf, setBase,
     isDirty, dirtyRows, mark, rename, emptyCopy, say, fault, note, tell, tellRow, clear, countFaults,
   };
 })(document.getElementById("bang"));

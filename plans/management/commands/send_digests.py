@@ -1,4 +1,4 @@
-"""Reminds of what is due and makes the daily mails: once a day, by cron."""
+"""Reminds of what is due and makes the daily mails: once a day, by cron or by the beat of the worker."""
 
 from __future__ import annotations
 

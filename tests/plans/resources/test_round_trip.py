@@ -49,7 +49,7 @@ def test_one_edited_cell_is_the_only_change(draft, soc_trang, activity, out):
     assert stored_rows(draft)[str(activity.uid)] == before | {
         "theme": "Sắc màu mới",
         "version": 2,
-        "search_key": "tham gia ngay hoi du lich sac mau moi",
+        "search_key": "tham gia ngay hoi du lich sac mau moi tinh ca mau",
     }
 
 

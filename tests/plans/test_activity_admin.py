@@ -56,7 +56,7 @@ def test_file_of_all_plans_changes_the_plan_that_was_edited(admin, administrator
     done = confirmed(admin, page)
     assert "Đã nhập tệp: sửa 1 hoạt động." in done.content.decode()
     activity = Activity.objects.get(theme="Khác")
-    assert (activity.area.plan, activity.search_key) == (draft, "tham gia ngay hoi du lich khac")
+    assert (activity.area.plan, activity.search_key) == (draft, "tham gia ngay hoi du lich khac tinh ca mau")
     assert (activity.assignments.count(), activity.activity_venues.count()) == (3, 1)
     events = PlanEvent.objects.filter(action="activities_imported")
     assert list(events.values_list("plan", "by", "subject")) == [(draft.pk, administrator.pk, "sửa 1 hoạt động")]

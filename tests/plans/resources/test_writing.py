@@ -43,7 +43,8 @@ def queries_of(draft, soc_trang, count: int) -> int:
 def test_places_units_and_search_keys_are_written(draft, soc_trang):
     import_activities(by=soc_trang.editor, table=table_of(2), plan=draft)
     row = next(row for row in stored_rows(draft).values() if row["title"] == "Tham gia hội chợ 1")
-    assert (row["search_key"], row["precision"], row["version"], row["order"]) == ("tham gia hoi cho 1", "day", 1, 3)
+    words = "tham gia hoi cho 1 tinh ca mau va tinh soc trang"
+    assert (row["search_key"], row["precision"], row["version"], row["order"]) == (words, "day", 1, 3)
     assert [order for _, order in row["venues"]] == [1, 2]
     assert [(role, order) for role, order, _ in row["units"]] == [
         ("lead", 1), ("support", 1), ("support", 2), ("support", 3),
@@ -73,7 +74,7 @@ def test_changing_many_takes_few_statements_and_keeps_what_hangs(draft, soc_tran
         uid: row | changed | {"search_key": "", "version": row["version"] + 1} for uid, row in before.items()
     }
     assert set(Activity.objects.filter(area__plan=draft).values_list("search_key", flat=True)) >= {
-        "tham gia hoi cho 7 chung"
+        "tham gia hoi cho 7 chung tinh ca mau va tinh soc trang"
     }
 
 

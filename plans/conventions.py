@@ -46,10 +46,16 @@ def fault_of_signatory(name: str) -> str:
 
 def fault_of_capacity(position: str, *, authority: str, capacity: str) -> str:
     """What a deputy lacks who signs without saying for whom; the head signs in nobody's stead."""
+    due = capacity_due(position, authority=authority, capacity=capacity)
+    return "" if due == capacity else f"Cấp phó ký thì ghi “{due}” ở dòng trên chức vụ."
+
+
+def capacity_due(position: str, *, authority: str, capacity: str) -> str:
+    """``capacity``, or "KT. CHỦ TỊCH" where a deputy signs without saying so."""
     first, _, head = " ".join(position.split()).partition(" ")
     if fold(first) != "pho" or not head or capacity.strip() or authority.startswith(_FOR_THE_HEAD):
-        return ""
-    return f"Cấp phó ký thì ghi “{_FOR_THE_HEAD} {head.upper()}” ở dòng trên chức vụ."
+        return capacity
+    return f"{_FOR_THE_HEAD} {head.upper()}"
 
 
 def fault_of_basis(text: str) -> str:

@@ -12,6 +12,7 @@ from plans.actions.activities import ActivityData, add_activity
 from plans.actions.drafting import PlanData, PlanRows, Row, create_plan
 from plans.actions.errors import ActionRefused, NotAllowed
 from plans.actions.events import record_event
+from plans.conventions import capacity_due
 from plans.documents.compose import printed_name
 from plans.models import Activity, Area, AssignmentRole, Plan, Program
 from plans.periods import Period
@@ -126,7 +127,9 @@ class _Copier:
             "archive": old.archive,
         }
         if CopiedPart.SIGNING in wish.parts:
-            fields |= {name: getattr(old, name) for name in ("authority", "capacity", "position", "signatory")}
+            capacity = capacity_due(old.position, authority=old.authority, capacity=old.capacity)
+            fields |= {name: getattr(old, name) for name in ("authority", "position", "signatory")}
+            fields["capacity"] = capacity
         return fields
 
     def _due(self) -> object:

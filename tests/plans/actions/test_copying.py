@@ -78,6 +78,15 @@ def test_copied_activity_keeps_its_quarter_and_units_and_is_another_one(soc_tran
     assert made.carries_out is None
 
 
+@pytest.mark.parametrize(
+    ("capacity", "copied"), [("", "KT. CHỦ TỊCH"), ("KT. CHỦ TỊCH THƯỜNG TRỰC", "KT. CHỦ TỊCH THƯỜNG TRỰC")]
+)
+def test_deputy_who_signed_without_saying_so_is_put_right(soc_trang, draft, wish, capacity, copied):
+    Plan.objects.filter(pk=draft.pk).update(position="PHÓ CHỦ TỊCH", capacity=capacity)
+    draft.refresh_from_db()
+    assert copy_plan(by=soc_trang.editor, plan=draft, wish=wish).plan.capacity == copied
+
+
 def test_parts_and_activities_not_chosen_stay_behind(soc_trang, draft, wish):
     chosen = replace(wish, parts=frozenset({CopiedPart.RECIPIENTS}), activities=frozenset())
     copy = copy_plan(by=soc_trang.editor, plan=draft, wish=chosen)

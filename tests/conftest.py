@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.apps import apps
@@ -55,20 +55,22 @@ def _uses_database(item: pytest.Item) -> bool:
     return "db" in asked or "transactional_db" in asked or item.get_closest_marker("django_db") is not None
 
 
-@pytest.fixture(autouse=True)
-def no_running_loop(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Outside the browser's tests nothing runs in the thread but the test.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Outside the browser's tests nothing runs in the thread but the test, its fixtures included.
 
-    Playwright leaves its loop running in the thread of a worker that has once driven the browser; what starts a loop
-    of its own there, as the check of signatures does, would be refused.
+    Playwright leaves its loop running in the thread of a worker that has once driven the browser. What starts a loop
+    of its own there, as the check of signatures does, would be refused; and Django gives another connection to the
+    database where a loop runs, which must not change while a test is being prepared.
     """
-    if request.node.get_closest_marker("browser"):
-        yield
-        return
+    if item.get_closest_marker("browser"):
+        return (yield)
     left = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(left)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(left)
 
 
 @pytest.fixture(scope="session")

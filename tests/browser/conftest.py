@@ -44,19 +44,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+# What Chromium says of a line that a test cuts, and of a script that asks for somebody who has signed out.
+LINE_DOWN, REFUSED = "net::ERR_INTERNET_DISCONNECTED", "status of 403"
+
+
 @pytest.fixture
 def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """Opens pages that accept no complaint, but that the line is down where a test cuts it:
-    ``open_page(viewport=PHONE, java_script_enabled=False)``."""
+    """Opens pages that accept no complaint, but that the line is down where a test cuts it, and that a script is
+    refused where a test signs somebody else in: ``open_page(viewport=PHONE, java_script_enabled=False)``."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_one(viewport: dict[str, int] = DESK, *, line_may_break: bool = False, **options: object) -> Page:
+    def open_one(viewport: dict[str, int] = DESK, *, may_complain: str = "", **options: object) -> Page:
         context = browser.new_context(base_url=live_server.url, viewport=viewport, locale="vi-VN", **options)
         contexts.append(context)
         context.route("**/*", lambda route, request: _stay_at_home(route, request, live_server.url, complaints))
         page = context.new_page()
-        page.on("console", lambda message: _listen(message, complaints, line_may_break=line_may_break))
+        page.on("console", lambda message: _listen(message, complaints, may_complain))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -97,8 +101,8 @@ def sign_in(live_server, client) -> Callable[..., None]:
     return sign_in_as
 
 
-def _listen(message: ConsoleMessage, complaints: list[str], *, line_may_break: bool) -> None:
-    if line_may_break and "net::ERR_INTERNET_DISCONNECTED" in message.text:
+def _listen(message: ConsoleMessage, complaints: list[str], expected: str) -> None:
+    if expected and expected in message.text:
         return
     # Chromium also logs a page that is refused on purpose; a missing part of a page has another address.
     refused_page = message.text.startswith("Failed to load resource") and message.location["url"] == message.page.url

@@ -12,6 +12,7 @@ from plans.actions.unsent import keep_unsent
 from plans.models import UnsentForm
 from provinces.models import User
 
+from .conftest import LINE_DOWN, REFUSED
 from .story import Story, tell_story
 
 KEPT = re.compile(r"Đã lưu tạm lúc \d\d:\d\d; bấm “(Lưu|Lưu kế hoạch|Lập dự thảo|Trả lại|Gửi góp ý)” để hoàn tất\.")
@@ -53,7 +54,7 @@ def test_browser_that_dies_in_mid_form_loses_nothing(open_page, sign_in, story) 
 
 
 def test_broken_line_is_told_and_what_was_typed_is_kept_when_it_is_back(open_page, sign_in, story) -> None:
-    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/hoat-dong/them/", line_may_break=True)
+    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/hoat-dong/them/", may_complain=LINE_DOWN)
     page.context.set_offline(True)
     page.get_by_label("Tên hoạt động").fill("Khảo sát tuyến sông")
     expect(page.locator(".autosave-status")).to_contain_text("Mất kết nối, chưa lưu.")
@@ -80,7 +81,7 @@ def test_ended_session_is_told_and_the_form_goes_on_after_signing_in_again(open_
 
 @pytest.mark.parametrize(("address", "box"), [("sua/", "Trích yếu"), ("bang-nhap/", "Tên hoạt động")])
 def test_words_of_one_person_are_never_kept_or_sent_as_of_another(open_page, sign_in, story, address, box) -> None:
-    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/{address}")
+    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/{address}", may_complain=REFUSED)
     page.wait_for_load_state("networkidle")  # the page has asked for what was left unsent, and got its token
     page.context.clear_cookies(name="sessionid")
     sign_in(page, story.office.reviewer)

@@ -118,7 +118,8 @@ def activities(draw, number: str, year: int, lookup: Lookup, names: list[str]) -
     period = draw(periods(year))
     venue_text, venue_provinces, certainty = draw(venues(lookup.on))
     leads = draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
-    supports = draw(st.lists(st.sampled_from(names), max_size=4, unique=True))
+    # No activity names a unit twice: who leads does not support as well.
+    supports = [unit for unit in draw(st.lists(st.sampled_from(names), max_size=4, unique=True)) if unit not in leads]
     labels = st.sampled_from(["Quy mô", "Thành phần", "Sản phẩm", "Hình thức tổ chức"])
     return Activity(
         number=number,

@@ -63,6 +63,7 @@ def test_paper_is_pasted_reviewed_and_made_a_draft(desk: Page, sign_in, story: S
 def test_phone_shows_source_or_fields_and_leads_from_one_to_the_other(phone: Page, sign_in, story: Story):
     sign_in(phone, story.office.editor)
     take_in(phone)
+    phone.wait_for_load_state("load")  # styles included
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(phone.locator("#nguon")).to_be_hidden()
     phone.get_by_role("link", name=f"Địa điểm: dòng {VENUE}").click()

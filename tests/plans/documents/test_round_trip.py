@@ -118,8 +118,7 @@ def activities(draw, number: str, year: int, lookup: Lookup, names: list[str]) -
     period = draw(periods(year))
     venue_text, venue_provinces, certainty = draw(venues(lookup.on))
     leads = draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
-    # No activity names a unit twice: who leads does not support as well.
-    supports = [unit for unit in draw(st.lists(st.sampled_from(names), max_size=4, unique=True)) if unit not in leads]
+    supports = draw(st.lists(st.sampled_from(names), max_size=4, unique=True))
     labels = st.sampled_from(["Quy mô", "Thành phần", "Sản phẩm", "Hình thức tổ chức"])
     return Activity(
         number=number,
@@ -136,7 +135,8 @@ def activities(draw, number: str, year: int, lookup: Lookup, names: list[str]) -
         lead_text=join_units(leads),
         lead_units=tuple(leads),
         support_text=join_units(supports),
-        supporting_units=tuple(supports),
+        # Who leads does not support as well, though the paper should say so: its words stay.
+        supporting_units=tuple(unit for unit in supports if unit not in leads),
         budget_text=draw(st.sampled_from(["", "trong dự toán được giao", "250.000.000 đồng, xã hội hóa 50%"])),
         details=tuple(
             Detail(label, text) for label, text in draw(st.lists(st.tuples(labels, wordings("cả")), max_size=2))

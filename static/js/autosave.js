@@ -65,10 +65,17 @@
       this.csrf = told.csrf;
     }
 
+    /* One after another: what was sent first must not arrive last and stand for what is there now. */
     async keep() {
       clearTimeout(this.timer);
+      while (this.onItsWay) await this.onItsWay;
       const body = this.body();
       if (body === this.kept || this.sending) return;
+      this.onItsWay = this.put(body).finally(() => { this.onItsWay = null; });
+      await this.onItsWay;
+    }
+
+    async put(body) {
       try {
         if (!this.csrf && !(await this.meet())) return;
         const fields = new URLSearchParams({ page: this.page, person: this.person, body });

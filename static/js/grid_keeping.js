@@ -5,7 +5,7 @@
 (() => {
   const PAUSE = 1200, RETRY = 8000;
   const { form, element, rowsOf, groupOf, hidden, isNew, wordsOf, fill, baseOf, setBase, dirtyRows, mark, say, countFaults } = planGrid;
-  let keepTimer, kept = "[]";
+  let keepTimer, kept = "[]", onItsWay = null;
 
   const unsaved = () => JSON.stringify(dirtyRows().map((row) => ({
     key: row.dataset.key, uid: row.dataset.uid ?? hidden(row, "uid")?.value, area: groupOf(row).dataset.area,
@@ -15,9 +15,17 @@
 
   const keepLater = () => { clearTimeout(keepTimer); keepTimer = setTimeout(keep, PAUSE); };
 
+  /* One after another: what was sent first must not arrive last and stand for what is there now. */
   const keep = async () => {
+    clearTimeout(keepTimer);
+    while (onItsWay) await onItsWay;
     const body = unsaved();
     if (body === kept) return;
+    onItsWay = put(body).finally(() => { onItsWay = null; });
+    await onItsWay;
+  };
+
+  const put = async (body) => {
     const fields = new URLSearchParams({ ...here(), ...(body === "[]" ? { drop: "1" } : { body }) });
     try {
       const reply = await fetch(form.dataset.keep, { method: "POST", body: fields, headers: { "X-CSRFToken": planGrid.token().value } });

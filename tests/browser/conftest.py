@@ -11,9 +11,12 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect, sync_playwright
 
 from .answering import Answers, answered
+from .waiting import PATIENCE
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 # Playwright's loop lives in the thread that also uses the ORM; Django would refuse that.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, expect
+from django.urls import reverse
+from playwright.sync_api import Page, Request, Route, expect
 
 from plans.actions.activities import data_of, edit_activity
 from plans.models import Activity, UnsentForm
 
 from .conftest import PHONE
 from .story import Story, tell_story
+from .waiting import wait_until
 
 SAVED = re.compile(r"Đã lưu lúc \d\d:\d\d")
 PASTE = """text => {
@@ -99,8 +101,27 @@ def test_row_being_typed_when_the_browser_dies_is_offered_again(open_page, sign_
     again.get_by_role("button", name="Lấy lại").click()
     expect(again.locator("[data-saved]")).to_have_text(SAVED)
     assert Activity.objects.filter(title="Chưa kịp lưu").count() == 1
-    again.wait_for_timeout(1500)
-    assert UnsentForm.objects.count() == 0
+    wait_until(again, lambda: not UnsentForm.objects.exists())
+
+
+def test_words_kept_late_do_not_outlive_the_row_that_was_saved_meanwhile(grid: Page, story: Story) -> None:
+    slow: list[Route] = []
+
+    def hold_the_first(route: Route, request: Request) -> None:
+        if request.method == "POST" and not slow:
+            slow.append(route)
+        else:
+            route.continue_()
+
+    grid.route(f"**{reverse('unsent_form')}**", hold_the_first)
+    new_title(grid).fill("Chợ nổi")
+    wait_until(grid, lambda: bool(slow))
+    grid.get_by_role("heading", level=1).click()
+    expect(grid.locator("[data-saved]")).to_have_text(SAVED)
+    grid.wait_for_timeout(1400)  # by now a page that does not wait has told the server to forget the words
+    with grid.expect_response(lambda reply: "drop=1" in (reply.request.post_data or "")):
+        slow[0].continue_()
+    assert (Activity.objects.filter(title="Chợ nổi").count(), UnsentForm.objects.count()) == (1, 0)
 
 
 def test_row_that_a_colleague_saved_meanwhile_is_told_and_chosen(grid: Page, story: Story) -> None:

@@ -22,7 +22,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from plans.actions.activities import data_of, edit_activity
-from plans.models import Activity, Plan
+from plans.models import Activity, Plan, Presence
 from provinces.actions.accounts import create_account, grant_membership
 from provinces.models import Role, User
 from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
@@ -30,6 +30,7 @@ from tests.plans.conftest import PASSWORD, province_named
 
 from .story import Story, tell_story
 from .test_grid import PASTE, new_title
+from .waiting import wait_until
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_two_people_see_each_other_and_each_others_rows(open_page, live_server, 
     expect(theirs.locator(".is-unsaved")).to_have_count(0)
     row.locator("[data-cell=title] textarea").focus()
     expect(theirs.locator(".autosave-others")).to_contain_text(str(story.office.editor))
-    theirs.wait_for_timeout(1300)
+    wait_until(theirs, lambda: Presence.objects.filter(user=colleague, activity__isnull=False).exists())
     mine.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(mine.locator(".autosave-others")).to_contain_text("Trần Thị Lan cũng đang làm việc ở kế hoạch này.")
     expect(mine.locator(".grid-row").first.locator(".row-who")).to_have_text("Trần Thị Lan đang ở dòng này")

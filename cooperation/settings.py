@@ -206,7 +206,7 @@ READING_LIMITS = {
 
 # For how many days ``keep_house`` leaves what nobody needs any more: jobs that ended, papers taken in that became no
 # draft or whose file the draft carries, forms not sent, plans seen, notifications read, mails that left, and the
-# people of focal points that ended.
+# people of focal points that ended. Sessions that are over go with them, whatever their age.
 KEPT_DAYS = {
     "jobs": environment.number("JOB_DAYS", default=30, least=1),
     "intakes": environment.number("INTAKE_DAYS", default=90, least=1),

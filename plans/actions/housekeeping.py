@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
@@ -35,6 +36,7 @@ def keep_house() -> Iterator[tuple[str, int]]:
     yield "thông báo đã đọc", clean_notifications(days=days["notifications"])
     yield "thư đã gửi hoặc đã thôi gửi", clean_mails(days=days["mails"])
     yield "người liên hệ của đầu mối đã kết thúc", clean_focal_people(days=days["people"])
+    yield "phiên đăng nhập đã hết hạn", clean_sessions()
 
 
 def clean_notifications(*, days: int) -> int:
@@ -48,6 +50,11 @@ def clean_mails(*, days: int) -> int:
     """Remove the mails that left, or were given up, more than ``days`` days ago; how many."""
     over = Q(sent_at__lt=_before(days)) | Q(sent_at=None, next_try_at=None, created_at__lt=_before(days))
     return OutgoingMail.objects.filter(over).delete()[0]
+
+
+def clean_sessions() -> int:
+    """Remove the sessions that are over: they open nothing any more; how many. They live in the database."""
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 def _before(days: int) -> datetime:

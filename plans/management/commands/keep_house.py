@@ -11,7 +11,10 @@ from plans.management.plain import PlainCommand
 class Command(PlainCommand):
     """Prints how many rows of each kind went."""
 
-    help = "Dọn những gì đã quá số ngày lưu ghi ở cấu hình: việc nền, tệp đọc vào, nhập dở, thông báo, thư, người cũ."
+    help = (
+        "Dọn những gì đã quá số ngày lưu ghi ở cấu hình: việc nền, tệp đọc vào, nhập dở, thông báo, thư, người cũ, "
+        "và phiên đăng nhập đã hết hạn."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for what, count in keep_house():

@@ -6,6 +6,8 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -155,6 +157,15 @@ def test_presence_that_a_browser_left_behind_goes_after_a_day(soc_trang, draft):
     Presence.objects.filter(user=soc_trang.editor).update(seen_at=ago(2))
     assert told() == ["Đã xóa 1 dấu vết ở bảng nhập."]
     assert [row.user for row in Presence.objects.all()] == [soc_trang.reviewer]
+
+
+def test_sessions_that_are_over_go_and_whoever_is_signed_in_stays(client, soc_trang):
+    client.force_login(soc_trang.viewer)
+    past = SessionStore()
+    past.set_expiry(-1)
+    past.create()
+    assert told() == ["Đã xóa 1 phiên đăng nhập đã hết hạn."]
+    assert [row.session_key for row in Session.objects.all()] == [client.session.session_key]
 
 
 def test_clock_of_the_worker_calls_what_stands_and_the_record_stays(soc_trang, draft):

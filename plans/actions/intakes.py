@@ -47,6 +47,8 @@ CONTENT_TYPES = {
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
 }
+# How many papers one person may have waiting: each keeps its file, and whoever has more has lost sight of them.
+MOST_WAITING = 30
 _LONGEST_NAME = 200
 _PASTED_NAME = "van-ban-da-dan.txt"
 _CHANGING = ("state", "version", "year", "work", "paper_key", "plan", "updated_at", "updated_by")
@@ -79,9 +81,12 @@ def take_in(*, by: User, paper: Paper, destination: Destination, sending: UUID |
 
     Raises:
         NotAllowed: the person does not draft for this province.
-        ActionRefused: it cannot be read, or is no plan; nothing is kept then.
+        ActionRefused: it cannot be read, or is no plan, or the person has too many waiting; nothing is kept then.
     """
     _require_drafter(by, destination.department.province_id)
+    if made := _made_of(sending, by):
+        return made
+    _require_room(by)
     try:
         source = _source_of(paper)
         reading = _reading_of(source, destination) if source else None
@@ -90,10 +95,23 @@ def take_in(*, by: User, paper: Paper, destination: Destination, sending: UUID |
     try:
         return _kept(by, paper, destination, sending, source, reading)
     except IntegrityError:
-        made = Intake.objects.visible_to(by).filter(sending=sending).first() if sending else None
+        made = _made_of(sending, by)
         if made is None:
             raise
         return made
+
+
+def _made_of(sending: UUID | None, by: User) -> Intake | None:
+    """What the same form made before."""
+    return Intake.objects.visible_to(by).filter(sending=sending).first() if sending else None
+
+
+def _require_room(by: User) -> None:
+    if Intake.objects.waiting_for(by).count() >= MOST_WAITING:
+        raise ActionRefused(
+            f"Bạn đang có {MOST_WAITING} văn bản đọc dở, là mức nhiều nhất của một người. Hãy lập dự thảo hoặc bỏ bớt "
+            "văn bản ở danh sách “Đang đọc dở” rồi đưa văn bản này vào lại."
+        )
 
 
 @transaction.atomic
@@ -105,6 +123,10 @@ def _kept(
     source: Source | None,
     reading: Reading | None,
 ) -> Intake:
+    User.objects.select_for_update().get(pk=by.pk)  # two pages of one person take their turns
+    if made := _made_of(sending, by):
+        return made
+    _require_room(by)
     intake = Intake(
         program=destination.program,
         province_id=destination.department.province_id,

@@ -44,6 +44,15 @@ class IntakeQuerySet(models.QuerySet):
         """Papers that somebody still works on."""
         return self.filter(state__in=[IntakeState.READING, IntakeState.REVIEW])
 
+    def waiting_for(self, user: User) -> Self:
+        """Papers that this person took in, may still open, and has neither dropped nor made a draft of."""
+        return self.visible_to(user).under_way().filter(asked_by=user)
+
+    def own_first(self, user: User) -> Self:
+        """The papers of this person before those of colleagues, each the latest first."""
+        is_foreign = models.Case(models.When(asked_by=user, then=0), default=1)
+        return self.order_by(is_foreign, "-updated_at", "-pk")
+
     def for_lists(self) -> Self:
         """With all that a row of a list shows, without the heavy columns."""
         heavy = ("content", "text", "lines", "positions", "reading", "work")

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from plans.actions.errors import ActionRefused, StaleVersion
-from plans.actions.intakes import drop_intake, review, take_in
+from plans.actions.intakes import MOST_WAITING, drop_intake, review, take_in
 from plans.dashboards.intake_page import review_page
 from plans.forms.intake_review import Button, Entries, entries_of
 from plans.forms.intakes import IntakeForm
@@ -65,8 +65,15 @@ def intake_start(request: HttpRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             return redirect("intake_detail", intake.pk)
-    under_way = Intake.objects.visible_to(request.user).under_way().for_lists()[:20]
-    context = {"form": form, "under_way": under_way, "sending": sending_of(request)}
+    under_way = list(
+        Intake.objects.visible_to(request.user).under_way().own_first(request.user).for_lists()[:MOST_WAITING]
+    )
+    context = {
+        "form": form,
+        "under_way": under_way,
+        "is_full": sum(paper.asked_by == request.user for paper in under_way) >= MOST_WAITING,
+        "sending": sending_of(request),
+    }
     return render(request, "plans/intakes/start.html", context)
 
 

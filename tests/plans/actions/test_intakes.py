@@ -31,7 +31,8 @@ from plans.documents.reviewing.edits import drop, merge_with_previous, with_head
 from plans.documents.reviewing.work import work_from_json
 from plans.models import Activity, Intake, IntakeState, Job, JobState, Plan
 from plans.tasks import MAKERS
-from provinces.models import Department
+from provinces.models import Department, Role
+from tests.factories.provinces import MembershipFactory
 from tests.plans.papers import PLAN_IN_WORDS as TEXT
 
 NEWS = "Ngày 12/12, tại thành phố, lãnh đạo các tỉnh đã gặp gỡ báo chí.\nBuổi gặp diễn ra trong không khí thân mật."
@@ -119,6 +120,27 @@ def test_same_form_sent_twice_is_one_intake(soc_trang, place):
         take_in(by=soc_trang.editor, paper=Paper(text=TEXT), destination=place, sending=sending) for _ in range(2)
     )
     assert first == second
+
+
+def test_person_with_too_many_papers_waiting_takes_in_no_more_before_one_is_finished(soc_trang, place, monkeypatch):
+    monkeypatch.setattr(intakes, "MOST_WAITING", 2)
+    sendings = [uuid.uuid4() for _ in range(3)]
+
+    def taken(by, number):
+        return take_in(by=by, paper=Paper(text=TEXT), destination=place, sending=sendings[number])
+
+    colleague = MembershipFactory(department=soc_trang.tourism, role=Role.EDITOR).user
+    first, second = (taken(soc_trang.editor, number) for number in (0, 1))
+    assert taken(soc_trang.editor, 1) == second  # the same form again makes nothing new
+    with monkeypatch.context() as patch:
+        patch.setattr(intakes, "text_source", None)  # refused before the paper is read
+        with pytest.raises(ActionRefused, match=r"Bạn đang có 2 văn bản đọc dở.* bỏ bớt"):
+            taken(soc_trang.editor, 2)
+    foreign = taken(colleague, 2)
+    assert list(Intake.objects.visible_to(colleague).own_first(colleague)) == [foreign, second, first]
+    drop_intake(by=colleague, intake=first)
+    again = take_in(by=soc_trang.editor, paper=Paper(text=TEXT), destination=place)
+    assert list(Intake.objects.waiting_for(soc_trang.editor)) == [again, second]
 
 
 def test_only_drafters_of_the_province_take_in_review_drop_and_confirm(intake, soc_trang, ca_mau, place):

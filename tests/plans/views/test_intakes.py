@@ -9,12 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from plans.actions import intakes as actions
 from plans.actions import jobs
 from plans.actions.drafting import PlanData, create_plan
 from plans.actions.intakes import Destination, Paper, review, take_in
 from plans.documents.reviewing.edits import drop
 from plans.documents.reviewing.work import Work, work_from_json
 from plans.models import Activity, Intake, IntakeState, Job, JobState, Plan
+from plans.views import intakes as views
 from provinces.models import Department
 from tests.plans.conftest import province_named, unit_named
 from tests.plans.papers import PLAN_IN_WORDS
@@ -109,6 +111,20 @@ def test_wrong_form_is_told_what_is_wrong(editor, program, soc_trang, values, to
     assert response.status_code == 200
     assert told in response.content.decode()
     assert Intake.objects.count() == 0
+
+
+def test_form_says_ahead_that_too_many_papers_wait_and_keeps_what_is_sent_all_the_same(
+    editor, intake, program, soc_trang, monkeypatch
+):
+    ahead = '<a href="#dang-doc">danh sách văn bản đang đọc dở</a>'
+    assert ahead not in editor.get(reverse("intake_start")).content.decode()
+    for module in (actions, views):
+        monkeypatch.setattr(module, "MOST_WAITING", 1)
+    assert ahead in editor.get(reverse("intake_start")).content.decode()
+    page = editor.post(reverse("intake_start"), sent(program, soc_trang, text="Văn bản thứ hai")).content.decode()
+    assert "Bạn đang có 1 văn bản đọc dở, là mức nhiều nhất của một người. Hãy lập dự thảo hoặc bỏ bớt" in page
+    assert (ahead in page, "Văn bản thứ hai</textarea>" in page, Intake.objects.count()) == (True, True, 1)
+    assert '<h2 id="dang-doc">Đang đọc dở</h2>' in page
 
 
 def test_scan_shows_its_progress_and_opens_when_it_is_read(editor, program, soc_trang, monkeypatch):

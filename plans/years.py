@@ -1,4 +1,4 @@
-"""A wording of one year taken over into another: "Quý II năm 2023" becomes "Quý II năm 2024". Pure."""
+"""The year of a plan: what lies outside of it, and a wording of one year taken over into another. Pure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,26 @@ _TERM = re.compile(
     r"(?:(?P<day>\d{1,2})(?:[/.-]| tháng ))?(?P<month>\d{1,2})(?:[/.-]| năm ))(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
+
+
+def fault_of_days(first: date | None, last: date | None, year: int) -> str:
+    """Why a time is none of a plan for ``year``: it has no day in it. "" where it has one, or gives no last day.
+
+    Args:
+        first: None for a deadline.
+    """
+    if last is None or (begins := (first or last).year) <= year <= last.year:
+        return ""
+    named = str(begins) if begins == last.year else f"{begins}–{last.year}"
+    return f"Năm {named} nằm ngoài năm {year} của kế hoạch: thời gian thực hiện phải có ngày trong năm {year}."
+
+
+def fault_of_year(year: int, years: range) -> str:
+    """Why ``year`` is none of a program of those ``years``; "" where it is one."""
+    if year in years:
+        return ""
+    named = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return f"Năm {year} nằm ngoài thời gian của chương trình ({named})."
 
 
 def moved_wording(text: str, *, old: int, new: int) -> str:

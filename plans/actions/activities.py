@@ -15,6 +15,7 @@ from plans.actions.events import record_event
 from plans.actions.locking import lock_draft, refuse_stale, touch
 from plans.actions.removal import RemovedActivity, as_it_stands
 from plans.models import Activity, ActivityVenue, Area, Assignment, AssignmentRole, Plan
+from plans.years import fault_of_days
 from provinces.models import Department, Province, User
 
 REMOVED = "Hoạt động này đã bị người khác xóa khỏi kế hoạch."
@@ -192,9 +193,8 @@ def refuse_contradictions(data: ActivityData, *, year: int) -> None:
         reasons.append("Thiếu tên hoạt động.")
     if data.starts_on and data.ends_on and data.ends_on < data.starts_on:
         reasons.append("Ngày kết thúc không được trước ngày bắt đầu.")
-    first = data.starts_on or data.ends_on
-    if first and data.ends_on and not first.year <= year <= data.ends_on.year:
-        reasons.append(f"Thời gian thực hiện nằm ngoài năm {year} của kế hoạch.")
+    if fault := fault_of_days(data.starts_on, data.ends_on, year):
+        reasons.append(fault)
     twice = [unit.name for unit in data.supports if unit in data.leads]
     if twice:
         reasons.append(f"{', '.join(twice)} không thể vừa chủ trì vừa phối hợp.")

@@ -15,6 +15,7 @@ from plans.actions.locking import lock_draft, refuse_stale, touch
 from plans.models import Plan
 from plans.permissions import can_draft_for
 from plans.queries.programs import takes_part
+from plans.years import fault_of_year
 from provinces.models import User
 
 
@@ -104,10 +105,8 @@ def edit_plan(*, by: User | None, plan: Plan, expected_version: int, data: PlanD
 
 def _refuse_outside_program(plan: Plan) -> None:
     program = plan.program
-    if plan.year not in program.years:
-        raise ActionRefused(
-            f"Năm {plan.year} nằm ngoài thời gian của chương trình ({program.year_from}–{program.year_to})."
-        )
+    if fault := fault_of_year(plan.year, program.years):
+        raise ActionRefused(fault)
     if not takes_part(program, plan.province_id, on=plan.reference_date):
         raise ActionRefused(f"{plan.province.name} không phải là thành viên của chương trình.")
 

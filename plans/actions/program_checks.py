@@ -41,7 +41,9 @@ def losses_of(program: Program, data: ProgramData) -> list[str]:
 def _faults_of_years(years: range) -> list[str]:
     if not years:
         return ["Năm kết thúc không được trước năm bắt đầu."]
-    return [f"Chương trình kéo dài tối đa {LONGEST} năm."] if len(years) > LONGEST else []
+    if len(years) <= LONGEST:
+        return []
+    return [f"Chương trình kéo dài tối đa {LONGEST} năm: bắt đầu năm {years[0]} thì đến hết năm {years[LONGEST - 1]}."]
 
 
 def _faults_of_members(data: ProgramData) -> Iterator[str]:

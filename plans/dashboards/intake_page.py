@@ -13,6 +13,7 @@ from plans.documents.reviewing.work import HEADER, SKIPPED, Card, Work
 from plans.forms.intake_review import HEADER_LABELS, MANY_LINES, WORDING_LABELS, Entries
 from plans.models import Intake
 from plans.queries.intakes import Review
+from plans.years import fault_of_year
 from provinces.names import match_key
 
 _HEADER_PLACES = {
@@ -144,11 +145,8 @@ def _warnings(intake: Intake, review: Review) -> Iterator[str]:
         )
     if work.year is None:
         yield "Văn bản không cho biết năm của kế hoạch; ghi năm ở phần Thông tin chung."
-    elif work.year not in intake.program.years:
-        yield (
-            f"Năm {work.year} nằm ngoài thời gian của chương trình ({intake.program.year_from}–"
-            f"{intake.program.year_to})."
-        )
+    elif fault := fault_of_year(work.year, intake.program.years):
+        yield fault
     if not work.kept:
         yield "Không có hoạt động nào: văn bản không nêu, hoặc các dòng chưa hiểu cần được đưa vào hoạt động mới."
 

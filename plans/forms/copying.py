@@ -15,6 +15,7 @@ from plans.forms.suggestions import Choice, suggestion_for
 from plans.models import Activity, Plan, Program
 from plans.permissions import can_draft_for
 from plans.queries.starting import plans_of_choice
+from plans.years import fault_of_year
 from provinces.heirs import units_on
 from provinces.models import Province, User
 
@@ -33,11 +34,7 @@ class CopyForm(forms.Form):
 
     program = forms.ModelChoiceField(Program.objects.none(), label="Chương trình", empty_label=None)
     province = forms.ModelChoiceField(Province.objects.none(), label="Tỉnh, thành phố", empty_label=None)
-    year = forms.TypedChoiceField(
-        label="Năm của kế hoạch mới",
-        coerce=int,
-        error_messages={"invalid_choice": "Chọn một năm trong thời gian của chương trình."},
-    )
+    year = forms.TypedChoiceField(label="Năm của kế hoạch mới", coerce=int)
     parts = forms.MultipleChoiceField(
         label="Lấy các phần", required=False, choices=CopiedPart, widget=forms.CheckboxSelectMultiple
     )
@@ -69,6 +66,7 @@ class CopyForm(forms.Form):
         self.fields["province"].queryset = Province.objects.filter(pk__in=[row.pk for row in provinces])
         years = sorted({year for each in programs for year in each.years}, reverse=True)
         self.fields["year"].choices = [(each, str(each)) for each in years]
+        self.fields["year"].error_messages["invalid_choice"] = f"Chọn một trong các năm: {', '.join(map(str, years))}."
         self.fields["activities"].choices = [(row.pk, row.title) for row in self.rows]
 
     @property
@@ -82,8 +80,8 @@ class CopyForm(forms.Form):
     def clean(self) -> None:
         """The year must be one of the chosen program."""
         program, year = self.cleaned_data.get("program"), self.cleaned_data.get("year")
-        if program and year and year not in program.years:
-            self.add_error("year", f"Chương trình này gồm các năm {program.year_from}–{program.year_to}.")
+        if program and year and (fault := fault_of_year(year, program.years)):
+            self.add_error("year", fault)
 
     def wish(self) -> CopyWish:
         """What was asked for, with the common plan of the new year, where there is one."""

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from plans.actions.drafting import PlanData
 from plans.actions.errors import ActionRefused
 from plans.conventions import fault_of_place, fault_of_signatory, fault_of_symbol
-from plans.forms.dates import PaperDateField
+from plans.forms.dates import YEARS, PaperDateField
 from plans.forms.field_guide import PLAN, explain
 from plans.forms.plan_rows import AllRows, PlanRowForms, stored_rows
 from plans.forms.printed import PrintedWords
@@ -21,6 +21,7 @@ from plans.forms.rows import Operation
 from plans.forms.suggestions import AUTHORITIES, CAPACITIES, POSITIONS, Suggestion
 from plans.models import DECISION_SYMBOL, Activity, Plan, Program, ProgramArea
 from plans.queries.leading import with_common
+from plans.years import fault_of_year
 from provinces.models import Department, DepartmentKind, Province, Role, User
 from provinces.perimeter import perimeter_of
 
@@ -59,8 +60,6 @@ class PlanForm(PrintedWords, forms.ModelForm):
     )
     year = forms.IntegerField(
         label="Năm",
-        min_value=2000,
-        max_value=2100,
         error_messages={"invalid": "Năm gồm bốn chữ số, ví dụ 2023."},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
     )
@@ -160,10 +159,18 @@ class PlanForm(PrintedWords, forms.ModelForm):
         return self.cleaned_data["activity_form"] or self.instance.activity_form
 
     def clean_year(self) -> int:
-        """The year; a year in which none of an activity's days lies would leave it outside its plan."""
-        year = self.cleaned_data["year"]
+        """The year, one of the program; one in which none of an activity's days lies would leave it outside its
+        plan."""
+        year, program = self.cleaned_data["year"], self.cleaned_data.get("program")
+        if program and (fault := fault_of_year(year, program.years)):
+            raise ValidationError(fault)
+        if year not in YEARS:
+            raise ValidationError(f"Năm phải từ {YEARS[0]} đến {YEARS[-1]}.")
         if self.instance.pk and _activities_outside(self.instance.pk, year).exists():
-            raise ValidationError(f"Kế hoạch có hoạt động nằm ngoài năm {year}; hãy sửa thời gian của chúng trước.")
+            raise ValidationError(
+                f"Kế hoạch có hoạt động nằm ngoài năm {year}; hãy giữ năm {self.instance.year}, "
+                "hoặc sửa thời gian của chúng trước."
+            )
         return year
 
     def clean_symbol(self) -> str:
@@ -187,10 +194,6 @@ class PlanForm(PrintedWords, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """What must agree: units with the province, the common plan with program and year."""
         values = super().clean()
-        program, year = values.get("program"), values.get("year")
-        if program and year and year not in program.years:
-            self.add_error("year", f"Chương trình này kéo dài từ năm {program.year_from} đến năm {program.year_to}.")
-            return values
         for name in ("issuing_body", "drafting_department"):
             self._refuse_foreign_unit(name, values)
         self._refuse_other_symbol(values)

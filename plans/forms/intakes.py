@@ -16,6 +16,7 @@ from plans.actions.intakes import CONTENT_TYPES, Destination, Paper
 from plans.documents.reading.sources import limits, limits_text
 from plans.models import Program
 from plans.queries.programs import takes_part
+from plans.years import fault_of_year
 from provinces.models import Department, DepartmentKind, Role, User
 from provinces.perimeter import units_of
 
@@ -54,10 +55,8 @@ class IntakeForm(forms.Form):
     year = forms.IntegerField(
         label="Năm",
         required=False,
-        min_value=2000,
-        max_value=2100,
         help_text="Để trống thì lấy theo văn bản.",
-        error_messages={"invalid": "Năm gồm bốn chữ số.", "min_value": "Năm từ 2000.", "max_value": "Năm đến 2100."},
+        error_messages={"invalid": "Năm gồm bốn chữ số."},
     )
     file = forms.FileField(
         label="Tệp văn bản",
@@ -103,8 +102,8 @@ class IntakeForm(forms.Form):
         program, unit, year = values.get("program"), values.get("department"), values.get("year")
         if program and unit and not takes_part(program, unit.province_id, on=unit.valid_to or timezone.localdate()):
             self.add_error("department", f"{unit.province.name} không phải là thành viên của chương trình.")
-        if program and year and year not in program.years:
-            self.add_error("year", f"Chương trình từ năm {program.year_from} đến năm {program.year_to}.")
+        if program and year is not None and (fault := fault_of_year(year, program.years)):
+            self.add_error("year", fault)
         return values
 
     def _clean_source(self, values: dict[str, Any]) -> None:

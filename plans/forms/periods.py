@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from plans.periods import Period, Precision, parse_period
+from plans.years import fault_of_days
 from provinces.names import fold
 
 
@@ -150,9 +151,8 @@ def refuse_outside_year(period: Period, year: int) -> None:
     Raises:
         ValidationError: it lies before or after.
     """
-    first = period.starts_on or period.ends_on
-    if period.ends_on and not (first <= date(year, 12, 31) and period.ends_on >= date(year, 1, 1)):
-        raise ValidationError(f"Thời gian thực hiện nằm ngoài năm {year} của kế hoạch.")
+    if fault := fault_of_days(period.starts_on, period.ends_on, year):
+        raise ValidationError(fault)
 
 
 def _dates(period: Period) -> tuple[date | None, date | None, str]:

@@ -1,4 +1,4 @@
-"""A wording of one year taken over into another."""
+"""What lies outside the year of a plan, and a wording of one year taken over into another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,37 @@ from datetime import date
 import pytest
 
 from plans.periods import Period, parse_period
-from plans.years import moved_period, moved_wording
+from plans.years import fault_of_days, fault_of_year, moved_period, moved_wording
+
+MUST_BE = "thời gian thực hiện phải có ngày trong năm 2023."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fault"),
+    [
+        (date(2023, 12, 31), date(2024, 1, 5), ""),
+        (date(2022, 1, 1), date(2025, 12, 31), ""),
+        (None, date(2023, 1, 1), ""),
+        (date(1999, 1, 1), None, ""),
+        (None, date(2024, 1, 1), f"Năm 2024 nằm ngoài năm 2023 của kế hoạch: {MUST_BE}"),
+        (date(1999, 1, 1), date(1999, 12, 31), f"Năm 1999 nằm ngoài năm 2023 của kế hoạch: {MUST_BE}"),
+        (date(2024, 1, 1), date(2025, 6, 30), f"Năm 2024–2025 nằm ngoài năm 2023 của kế hoạch: {MUST_BE}"),
+    ],
+)
+def test_time_without_a_day_in_the_year_is_refused_with_the_year_that_is_taken(first, last, fault):
+    assert fault_of_days(first, last, 2023) == fault
+
+
+@pytest.mark.parametrize(
+    ("year", "years", "fault"),
+    [
+        (2025, range(2022, 2026), ""),
+        (2026, range(2022, 2026), "Năm 2026 nằm ngoài thời gian của chương trình (2022–2025)."),
+        (1999, range(2025, 2026), "Năm 1999 nằm ngoài thời gian của chương trình (2025)."),
+    ],
+)
+def test_year_that_is_none_of_the_program_is_refused_with_those_that_are(year, years, fault):
+    assert fault_of_year(year, years) == fault
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,11 @@ def test_add_activity_stores_everything_in_order(draft, soc_trang):
         ),
         (
             {"starts_on": date(2024, 4, 1), "ends_on": date(2024, 6, 30)},
-            "Thời gian thực hiện nằm ngoài năm 2023 của kế hoạch.",
+            "Năm 2024 nằm ngoài năm 2023 của kế hoạch: thời gian thực hiện phải có ngày trong năm 2023.",
         ),
         (
             {"starts_on": None, "ends_on": date(2022, 11, 30), "precision": "day"},
-            "Thời gian thực hiện nằm ngoài năm 2023 của kế hoạch.",
+            "Năm 2022 nằm ngoài năm 2023 của kế hoạch: thời gian thực hiện phải có ngày trong năm 2023.",
         ),
     ],
 )

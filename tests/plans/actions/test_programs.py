@@ -207,7 +207,10 @@ def wrong() -> dict[str, tuple[dict[str, object], tuple[str, ...]]]:
             ("Sở Công Thương không thuộc Sóc Trăng (đến 30/06/2025) nên không làm đơn vị đầu mối ở đó được.",),
         ),
         "turned years": ({"years": range(2025, 2024)}, ("Năm kết thúc không được trước năm bắt đầu.",)),
-        "too long": ({"years": range(2000, 2040)}, ("Chương trình kéo dài tối đa 30 năm.",)),
+        "too long": (
+            {"years": range(2000, 2040)},
+            ("Chương trình kéo dài tối đa 30 năm: bắt đầu năm 2000 thì đến hết năm 2029.",),
+        ),
         "areas twice": (
             {"areas": (area("Quảng bá"), area("Nhân lực"), area("quang ba"))},
             ("Lĩnh vực “quang ba” được ghi hai lần.",),

@@ -173,5 +173,7 @@ def test_period_has_a_day_in_the_year_of_the_plan(text, inside):
     if inside:
         refuse_outside_year(period, YEAR)
     else:
-        with pytest.raises(ValidationError, match="Thời gian thực hiện nằm ngoài năm 2023 của kế hoạch"):
+        with pytest.raises(
+            ValidationError, match="nằm ngoài năm 2023 của kế hoạch: thời gian thực hiện phải có ngày trong năm 2023"
+        ):
             refuse_outside_year(period, YEAR)

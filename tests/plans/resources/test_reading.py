@@ -14,6 +14,7 @@ NEW = {"area": "Quảng bá du lịch", "title": "Tổ chức hội chợ", "lea
 
 NO_DAY = "không phải là ngày; ghi ngày/tháng/năm, ví dụ 19/06/2023."
 BUDGETS = "trong dự toán; ngoài dự toán; không dùng ngân sách"
+OUTSIDE = "Năm 2024 nằm ngoài năm 2023 của kế hoạch: thời gian thực hiện phải có ngày trong năm 2023."
 NOT_COMMON = "Kế hoạch chung đã ban hành không có hoạt động này; hãy chọn trong danh sách, hoặc để trống."
 
 
@@ -78,7 +79,7 @@ def test_activity_moves_to_the_end_of_another_group(draft, soc_trang, activity):
         ({"starts_on": "31/02/2023"}, ("I2", f"“31/02/2023” {NO_DAY}")),
         ({"ends_on": "01/01/1023"}, ("J2", "Năm phải từ 2000 đến 2100.")),
         ({"ends_on": "01/02/2023"}, ("J2", "Ngày kết thúc không được trước ngày bắt đầu.")),
-        ({"period_text": "Quý I năm 2024"}, ("H2", "Thời gian thực hiện nằm ngoài năm 2023 của kế hoạch.")),
+        ({"period_text": "Quý I năm 2024"}, ("H2", OUTSIDE)),
         ({"leads": ""}, ("L2", "Ghi ít nhất một đơn vị chủ trì.")),
         ({"leads": "Sở Công Thương; Sở Công Thương"}, ("L2", "“Sở Công Thương” được ghi hai lần.")),
         ({"leads": "Sở Công Thương"}, ("M2", "Sở Công Thương không thể vừa chủ trì vừa phối hợp.")),

@@ -149,7 +149,11 @@ def test_address_with_nonsense_opens_an_empty_form(editor, create_url, query):
         ({"leads": []}, "leads", "Chọn ít nhất một đơn vị chủ trì"),
         ({"leads": ["999999"]}, "leads", "Có mục không còn trong danh sách được chọn"),
         ({"quarters": ["1", "3"]}, "quarters", "Hãy chọn các quý liền nhau"),
-        ({"period_text": "Quý II năm 2024"}, "period_text", "Thời gian thực hiện nằm ngoài năm 2023 của kế hoạch."),
+        (
+            {"period_text": "Quý II năm 2024"},
+            "period_text",
+            "Năm 2024 nằm ngoài năm 2023 của kế hoạch: thời gian thực hiện phải có ngày trong năm 2023.",
+        ),
         (
             {"quarters": ["2"], "period_text": "Quý III năm 2023"},
             "period_text",
@@ -168,7 +172,7 @@ def test_address_with_nonsense_opens_an_empty_form(editor, create_url, query):
         (
             {"period_kind": "days", "starts_on": "01/06/2024"},
             "starts_on",
-            "Thời gian thực hiện nằm ngoài năm 2023 của kế hoạch.",
+            "Năm 2024 nằm ngoài năm 2023 của kế hoạch: thời gian thực hiện phải có ngày trong năm 2023.",
         ),
         (
             {"period_kind": "month", "month_from": "7", "month_to": "5"},

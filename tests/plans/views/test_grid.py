@@ -106,8 +106,12 @@ def test_unknown_unit_is_told_at_its_cell_and_its_wording_kept(editor, draft, ac
         ({"title": " "}, {"title": ["Ghi tên hoạt động."]}),
         ({"theme": "x" * 501}, {"theme": ["Dài 501 ký tự, tối đa 500."]}),
         (
-            {"period_text": "Quý II năm 2031"},
-            {"period_text": ["Thời gian thực hiện nằm ngoài năm 2023 của kế hoạch."]},
+            {"period_text": "Năm 1999"},
+            {
+                "period_text": [
+                    "Năm 1999 nằm ngoài năm 2023 của kế hoạch: thời gian thực hiện phải có ngày trong năm 2023."
+                ]
+            },
         ),
         ({"support_text": LEAD}, {"support_text": [f"{LEAD} không thể vừa chủ trì vừa phối hợp."]}),
     ],

@@ -98,8 +98,8 @@ def test_news_is_refused_with_everything_kept_in_the_form(editor, program, soc_t
     [
         ({}, "Chọn tệp, hoặc dán văn bản"),
         ({"text": "x", "file": SimpleUploadedFile("a.txt", b"x")}, "Chỉ chọn một"),
-        ({"text": "x", "year": "1990"}, "Năm từ 2000."),
-        ({"text": "x", "year": "2031"}, "Chương trình từ năm 2022 đến năm 2025."),
+        ({"text": "x", "year": "1990"}, "Năm 1990 nằm ngoài thời gian của chương trình (2022–2025)."),
+        ({"text": "x", "year": "2031"}, "Năm 2031 nằm ngoài thời gian của chương trình (2022–2025)."),
         ({"text": "x", "department": "9999999"}, "Chọn đơn vị soạn thảo trong danh sách."),
         ({"text": "x\x00"}, "Không được có ký tự rỗng"),
         ({"file": SimpleUploadedFile("a.txt", b"")}, "Tệp trống"),
@@ -302,7 +302,7 @@ def test_refused_draft_tells_why_and_leaves_everything(editor, intake):
     intake.refresh_from_db()
     url = reverse("intake_confirm", args=[intake.pk])
     page = editor.post(url, {"version": intake.version}).content.decode()
-    assert "Thời gian thực hiện nằm ngoài năm 2023" in page
+    assert "Năm 2025 nằm ngoài năm 2023 của kế hoạch" in page
     assert Plan.objects.count() == 0
     assert "bản này; hãy xem lại" in editor.post(url, {"version": "x"}).content.decode()
 

@@ -52,7 +52,7 @@ def test_page_sent_twice_makes_one_draft(editor, issued, activity, program, soc_
 def test_year_outside_the_program_comes_back_with_what_was_chosen(editor, issued, activity, program, soc_trang):
     answer = editor.post(reverse("plan_copy", args=[issued.pk]), sent(program, soc_trang, activity, year=2031))
     page = shown(answer)
-    assert "Chọn một năm trong thời gian của chương trình." in page
+    assert "Chọn một trong các năm: 2025, 2024, 2023, 2022." in page
     assert f'value="{activity.pk}" id="hd-{activity.pk}" checked' in page
     assert Plan.objects.count() == 1
 

@@ -10,25 +10,29 @@ from django.utils import timezone
 from plans.models import Activity, Plan, Presence
 from provinces.models import User
 
+# The table tells every 15 seconds that it is open.
+AT_TABLE = timedelta(seconds=45)
+# Without a script it tells so only when it is opened and when it is saved.
+AT_PAGE = timedelta(minutes=10)
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
-def note_presence(*, by: User, plan: Plan, activity: Activity | None) -> None:
+def note_presence(*, by: User, plan: Plan, activity: Activity | None, counts_for: timedelta = AT_TABLE) -> None:
     """The person is at the table of ``plan`` now, in the row of ``activity``, or in none that is stored; so too when
-    somebody removes that activity in this moment."""
+    somebody removes that activity in this moment. Who is silent for longer than ``counts_for`` has gone."""
     try:
-        _write(by, plan, activity)
+        _write(by, plan, activity, counts_for)
     except IntegrityError:
-        _write(by, plan, None)
+        _write(by, plan, None, counts_for)
 
 
 @transaction.atomic
-def _write(by: User, plan: Plan, activity: Activity | None) -> None:
+def _write(by: User, plan: Plan, activity: Activity | None, counts_for: timedelta) -> None:
     Presence.objects.bulk_create(
-        [Presence(user=by, plan=plan, activity=activity)],
+        [Presence(user=by, plan=plan, activity=activity, counts_until=timezone.now() + counts_for)],
         update_conflicts=True,
         unique_fields=["user", "plan"],
-        update_fields=["activity", "seen_at"],
+        update_fields=["activity", "counts_until"],
     )
 
 
@@ -40,4 +44,4 @@ def note_absence(*, by: User, plan: Plan) -> None:
 
 def clean_presences() -> int:
     """Forget those whose browser never said that the table was closed; how many."""
-    return Presence.objects.filter(seen_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()[0]
+    return Presence.objects.filter(counts_until__lt=timezone.now() - FORGOTTEN_AFTER).delete()[0]

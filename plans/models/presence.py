@@ -18,12 +18,12 @@ class Presence(models.Model):
     activity = models.ForeignKey(
         Activity, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="đang ở hoạt động"
     )
-    seen_at = models.DateTimeField("thấy lúc", default=timezone.now)
+    counts_until = models.DateTimeField("tính là còn ở bảng đến", default=timezone.now)
 
     class Meta:
         verbose_name = "người đang nhập bảng"
         verbose_name_plural = "người đang nhập bảng"
-        ordering = ["plan", "-seen_at", "-pk"]
+        ordering = ["plan", "-counts_until", "-pk"]
         constraints = [models.UniqueConstraint(fields=["user", "plan"], name="presence_once_per_plan")]
 
     def __str__(self) -> str:

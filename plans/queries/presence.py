@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils import timezone
 
 from plans.models import Plan, Presence, UnsentForm
 from plans.queries.unsent import AT_WORK
 from provinces.models import User
-
-# The table tells every 15 seconds that it is open.
-AT_TABLE = timedelta(seconds=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,7 @@ def colleagues_in(user: User, plan: Plan, forms: Mapping[str, int | None]) -> li
         forms: the forms of the plan by their addresses, each with the key of its activity.
     """
     now = timezone.now()
-    at_table = (
-        Presence.objects.filter(plan=plan, seen_at__gte=now - AT_TABLE).exclude(user=user).select_related("user")
-    )
+    at_table = Presence.objects.filter(plan=plan, counts_until__gte=now).exclude(user=user).select_related("user")
     typing = UnsentForm.objects.filter(saved_at__gte=now - AT_WORK).exclude(user=user)
     typing = typing.filter(page__in=list(forms)).defer("body").select_related("user")
     found = [Colleague(row.user, row.activity_id) for row in at_table]

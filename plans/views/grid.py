@@ -16,6 +16,8 @@ from plans.actions.activities import add_activity, edit_activity
 from plans.actions.areas import add_area
 from plans.actions.errors import ActionRefused, StaleVersion
 from plans.actions.grid import RowsRefused, RowToSave, TableDeed, save_rows
+from plans.actions.presence import AT_PAGE, note_presence
+from plans.dashboards.colleagues import others_at
 from plans.dashboards.grid import Grid, RowView
 from plans.forms.grid import TypedRow, typed_rows
 from plans.forms.grid_rows import GONE, GridRows, Verdict
@@ -42,6 +44,8 @@ def sheet_of(plan: Plan) -> PlanSheet:
 @with_plan(can_edit_plan)
 def plan_grid(request: HttpRequest, plan: Plan) -> HttpResponse:
     sheet = sheet_of(plan)
+    if request.method != "HEAD":
+        note_presence(by=request.user, plan=plan, activity=None, counts_for=AT_PAGE)
     if request.method != "POST":
         return _page(request, plan, Grid(sheet))
     rows = GridRows(sheet, typed_rows(request.POST.items()))
@@ -142,7 +146,9 @@ def _refused(verdict: Verdict) -> JsonResponse:
 def _page(request: HttpRequest, plan: Plan, grid: Grid) -> HttpResponse:
     undo = request.session.get(UNDO) or {}
     changed = len(undo["rows"]) + len(undo["added"]) if undo.get("plan") == plan.pk else 0
-    context = {"plan": plan, "grid": grid, "changed": changed, "may_choose": True}
+    others = others_at(request.user, plan, [row.pk for row in grid.sheet.activities.values()])
+    names = list(dict.fromkeys(one["name"] for one in others))
+    context = {"plan": plan, "grid": grid, "changed": changed, "may_choose": True, "others": names}
     return render(request, _PAGE, context | paste_choices(grid))
 
 

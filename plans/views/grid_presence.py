@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 
 from django.http import HttpRequest, JsonResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plans.actions.presence import note_absence, note_presence
+from plans.dashboards.colleagues import others_at
 from plans.dashboards.grid import Grid
 from plans.models import Activity, Plan
 from plans.permissions import can_edit_plan
-from plans.queries.presence import colleagues_in
 from plans.views.access import with_plan
 from plans.views.grid import sheet_of, told_of
-from provinces.models import User
 
 _STANDS = re.compile(r"r([1-9]\d{0,17})\.(\d{1,9})")
 
@@ -39,14 +37,6 @@ def plan_grid_presence(request: HttpRequest, plan: Plan) -> JsonResponse:
     if request.POST.get("phien_ban") != str(plan.version):
         told |= _changes(plan, dict(_STANDS.findall(request.POST.get("dang_co", ""))))
     return JsonResponse(told)
-
-
-def others_at(user: User, plan: Plan, keys: list[int]) -> list[dict[str, str]]:
-    """The colleagues at work who may edit the plan as well, each with the row."""
-    forms: dict[str, int | None] = {reverse("activity_edit", args=[key]): key for key in keys}
-    forms[reverse("plan_edit", args=[plan.pk])] = None
-    found = [one for one in colleagues_in(user, plan, forms) if can_edit_plan(one.user, plan)]
-    return [{"name": str(one.user), "row": f"r{one.activity}" if one.activity else ""} for one in found]
 
 
 def _changes(plan: Plan, known: dict[str, str]) -> dict[str, object]:

@@ -154,7 +154,7 @@ def test_mails_that_left_or_were_given_up_go_and_waiting_ones_stay(soc_trang):
 def test_presence_that_a_browser_left_behind_goes_after_a_day(soc_trang, draft):
     for who in (soc_trang.editor, soc_trang.reviewer):
         note_presence(by=who, plan=draft, activity=None)
-    Presence.objects.filter(user=soc_trang.editor).update(seen_at=ago(2))
+    Presence.objects.filter(user=soc_trang.editor).update(counts_until=ago(2))
     assert told() == ["Đã xóa 1 dấu vết ở bảng nhập."]
     assert [row.user for row in Presence.objects.all()] == [soc_trang.reviewer]
 

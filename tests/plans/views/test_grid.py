@@ -9,7 +9,7 @@ from plans.actions.activities import add_activity, data_of, edit_activity
 from plans.models import Activity, PlanEvent
 from tests.plans.conftest import activity_data, make_draft
 
-QUERIES = 24
+QUERIES = 29
 LEAD = "Sở Văn hóa, Thể thao và Du lịch"
 
 

@@ -4,13 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from plans.actions.activities import add_activity, edit_activity, remove_activity
 from plans.actions.presence import note_absence, note_presence
 from plans.actions.unsent import keep_unsent
 from plans.models import Activity, Presence
-from plans.queries.presence import AT_TABLE
 from provinces.actions.accounts import create_account, grant_membership
 from provinces.models import Role
 from tests.plans.conftest import PASSWORD, activity_data, make_draft
@@ -46,7 +44,7 @@ def test_colleagues_are_told_with_their_rows_while_they_are_there(
     keep_unsent(by=administrator, page=reverse("activity_edit", args=[activity.pk]), body="a=1")
     at = f"r{activity.pk}"
     assert others(editor, draft) == [(str(administrator), at), ("Trần Thị Lan", at)]
-    Presence.objects.filter(user=colleague).update(seen_at=timezone.now() - AT_TABLE - timedelta(seconds=1))
+    note_presence(by=colleague, plan=draft, activity=activity, counts_for=timedelta(seconds=-1))
     assert others(editor, draft) == [(str(administrator), at)]
     note_presence(by=colleague, plan=draft, activity=None)
     note_absence(by=colleague, plan=draft)
@@ -60,6 +58,26 @@ def test_own_row_is_noted_and_no_row_of_another_plan(editor, draft, activity, pr
         assert [(row.user, row.activity_id) for row in Presence.objects.all()] == [(soc_trang.editor, noted)]
     beat(editor, draft, roi="1")
     assert not Presence.objects.exists()
+
+
+def told_on_page(client, plan):
+    page = client.get(reverse("plan_grid", args=[plan.pk])).content.decode()
+    return [words.split("</p>")[0] for words in page.split('autosave-others" role="status">')[1:]]
+
+
+def test_page_itself_tells_who_is_there_and_is_told_of_until_the_script_takes_over(
+    editor, draft, activity, colleague, ca_mau, as_user
+):
+    url, theirs = reverse("plan_grid", args=[draft.pk]), as_user(colleague)
+    theirs.head(url)
+    assert (Presence.objects.count(), told_on_page(editor, draft)) == (0, [])
+    note_presence(by=ca_mau.editor, plan=draft, activity=None)
+    said = "cũng đang làm việc ở kế hoạch này. Không ai ghi đè lên ai: ô nào hai người cùng sửa thì cổng hỏi lại."
+    assert told_on_page(theirs, draft) == [f"Người chuyên viên Sóc Trăng {said}"]
+    assert told_on_page(editor, draft) == [f"Trần Thị Lan {said}"]
+    lasting = Presence.objects.get(user=colleague).counts_until
+    beat(theirs, draft)
+    assert Presence.objects.get(user=colleague).counts_until < lasting
 
 
 def test_rows_saved_since_are_told_and_those_removed(editor, draft, activity, soc_trang):

@@ -152,7 +152,11 @@ class FocalPersonInline(ReadOnlyInline):
 
 class FocalPointEventInline(ReadOnlyInline):
     model = FocalPointEvent
-    fields = readonly_fields = ["at", "by", "text"]
+    fields = readonly_fields = ["at", "by", "said"]
+
+    @admin.display(description="việc")
+    def said(self, event):
+        return str(event)
 
 
 @admin.register(FocalPoint)

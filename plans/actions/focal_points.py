@@ -1,13 +1,14 @@
 """Danh bạ đầu mối: a unit names itself for a program, keeps its entry, says each quarter that it holds, and ends it.
 
-Every change leaves an event with names, never with telephones or addresses: what was wrong need not be kept.
+Every change leaves an event with names, never with telephones or addresses: what was wrong need not be kept. The names
+of people who are gone are taken out of the events after a time; the events stay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -87,8 +88,9 @@ def name_focal_point(
         confirmed_on=timezone.localdate(),
     )
     _write_people(entry, data.people)
-    names = ", ".join(row.full_name for row in data.people)
-    _record(entry, by, f"Ghi vào danh bạ từ {day:%d/%m/%Y}{f'; người liên hệ: {names}' if names else ''}.")
+    names = _Names()
+    people = ", ".join(names.mark(row.full_name) for row in data.people)
+    _record(entry, by, f"Ghi vào danh bạ từ {day:%d/%m/%Y}{f'; người liên hệ: {people}' if people else ''}.", names)
     return entry
 
 
@@ -109,13 +111,14 @@ def change_focal_point(
         raise StaleVersion("Trong lúc bạn sửa, người khác đã lưu đầu mối này. Hãy xem bản mới rồi sửa lại.")
     if reasons := list(_faults_of(data)):
         raise ActionRefused(*reasons)
-    changes = [*_changes_of_unit(entry, data), *_changes_of_people(entry, data.people)]
+    names = _Names()
+    changes = [*_changes_of_unit(entry, data), *_changes_of_people(entry, data.people, names)]
     if not changes:
         raise Unchanged("Chưa có gì thay đổi so với bản đang lưu; nếu mọi thứ vẫn đúng, hãy chọn “Vẫn đúng”.")
     entry.phone, entry.email = data.phone, data.email
     _write_people(entry, data.people)
     _save_confirmed(entry)
-    _record(entry, by, f"{'; '.join(changes)}."[:1000])
+    _record(entry, by, f"{'; '.join(changes)}.", names)
     return entry
 
 
@@ -143,8 +146,7 @@ def confirm_focal_point(*, by: User, focal_point: FocalPoint) -> FocalPoint:
 def end_focal_point(*, by: User, focal_point: FocalPoint, last_day: date) -> FocalPoint:
     """End an entry with ``last_day``; it stays in the directory's past.
 
-    Where it is over already, the people are removed from it: whom to call is nobody's business any more, and the
-    events keep the names.
+    Where it is over already, the people are removed from it: whom to call is nobody's business any more.
 
     Raises:
         NotAllowed: the entry is not of this person's unit.
@@ -158,17 +160,46 @@ def end_focal_point(*, by: User, focal_point: FocalPoint, last_day: date) -> Foc
     entry.valid_to = last_day
     entry.version += 1
     entry.save()
-    if last_day < timezone.localdate():
+    names = _Names()
+    removed = ""
+    if last_day < timezone.localdate() and (people := list(entry.people.all())):
+        removed = f"; xóa người liên hệ: {', '.join(names.mark(row.full_name) for row in people)}"
         entry.people.all().delete()
-    _record(entry, by, f"Kết thúc, đến hết ngày {last_day:%d/%m/%Y}.")
+    _record(entry, by, f"Kết thúc, đến hết ngày {last_day:%d/%m/%Y}{removed}.", names)
     return entry
 
 
 def clean_focal_people(*, days: int) -> int:
     """Remove the people who were to be called more than ``days`` days ago, by their own last day or the entry's; how
-    many. Telephones and addresses are then nowhere; the entries' history keeps names."""
+    many. Telephones and addresses are then nowhere; names go from the history by ``erase_gone_names``."""
     last = timezone.localdate() - timedelta(days=days)
     return FocalPerson.objects.filter(Q(valid_to__lt=last) | Q(focal_point__valid_to__lt=last)).delete()[0]
+
+
+def erase_gone_names(*, days: int) -> int:
+    """Empty in the history of each entry the names of people who stand in it no more, and of whom no event of the last
+    ``days`` days speaks; how many. Who did what when stays, and so does the sentence around the name.
+
+    Personal data goes when what it served is over (Luật Bảo vệ dữ liệu cá nhân 91/2025).
+    """
+    since = timezone.now() - timedelta(days=days)
+    return sum(_erase_names(key, since) for key in FocalPoint.objects.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _erase_names(key: int, since: datetime) -> int:
+    entry = FocalPoint.objects.select_for_update().get(pk=key)
+    events = list(entry.events.all())
+    kept = {name for event in events if event.at >= since for name in event.names}
+    kept |= set(entry.people.values_list("full_name", flat=True))
+    erased = 0
+    for event in events:
+        names = [name if name in kept else "" for name in event.names]
+        if names != event.names:
+            erased += sum(was != now for was, now in zip(event.names, names, strict=True))
+            event.names = names
+            event.save(update_fields=["names"])
+    return erased
 
 
 def _hold(focal_point: FocalPoint, by: User) -> FocalPoint:
@@ -230,25 +261,35 @@ def _changes_of_unit(entry: FocalPoint, data: FocalPointData) -> Iterator[str]:
         yield "Đổi thư điện tử cơ quan"
 
 
-def _changes_of_people(entry: FocalPoint, people: Sequence[PersonData]) -> Iterator[str]:
+class _Names(list[str]):
+    """The names in a sentence, in the order of their marks."""
+
+    def mark(self, name: str) -> str:
+        """What stands for ``name`` in the sentence."""
+        if name not in self:
+            self.append(name)
+        return f"{{{self.index(name)}}}"
+
+
+def _changes_of_people(entry: FocalPoint, people: Sequence[PersonData], names: _Names) -> Iterator[str]:
     stored = {row.pk: row for row in entry.people.all()}
     kept = [row.key for row in people if row.key in stored]
-    yield from (f"Bỏ người liên hệ {row}" for key, row in stored.items() if key not in kept)
+    yield from (f"Bỏ người liên hệ {names.mark(str(row))}" for key, row in stored.items() if key not in kept)
     for row in people:
         if row.key not in stored:
-            yield f"Thêm người liên hệ {row.full_name}"
+            yield f"Thêm người liên hệ {names.mark(row.full_name)}"
         else:
-            yield from _changes_of_person(stored[row.key], row)
+            yield from _changes_of_person(stored[row.key], row, names)
     if kept != [key for key in stored if key in kept]:
         yield "Đổi thứ tự người liên hệ"
 
 
-def _changes_of_person(stored: FocalPerson, row: PersonData) -> Iterator[str]:
+def _changes_of_person(stored: FocalPerson, row: PersonData, names: _Names) -> Iterator[str]:
     if stored.full_name != row.full_name:
-        yield f"Đổi tên người liên hệ {stored} thành {row.full_name}"
+        yield f"Đổi tên người liên hệ {names.mark(str(stored))} thành {names.mark(row.full_name)}"
     changed = [said for name, said in _SAID.items() if getattr(stored, name) != getattr(row, name)]
     if changed:
-        yield f"Đổi {', '.join(changed)} của {row.full_name}"
+        yield f"Đổi {', '.join(changed)} của {names.mark(row.full_name)}"
 
 
 def _write_people(entry: FocalPoint, people: Sequence[PersonData]) -> None:
@@ -269,5 +310,5 @@ def _save_confirmed(entry: FocalPoint) -> None:
     entry.save()
 
 
-def _record(entry: FocalPoint, by: User, text: str) -> None:
-    FocalPointEvent.objects.create(focal_point=entry, by=by, text=text)
+def _record(entry: FocalPoint, by: User, text: str, names: Sequence[str] = ()) -> None:
+    FocalPointEvent.objects.create(focal_point=entry, by=by, text=text, names=list(names))

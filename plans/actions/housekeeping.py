@@ -1,7 +1,7 @@
 """Keeping house: what nobody needs any more goes after the days that the settings name, each kind by its own rule.
 
-Plans, papers, events, comments and opinions are never touched: they are the record. Run as often as one likes, it
-removes nothing twice.
+Plans, papers, their events, comments and opinions are never touched: they are the record. Of the history of focal
+points names alone go. Run as often as one likes, it removes nothing twice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from plans.actions.focal_points import clean_focal_people
+from plans.actions.focal_points import clean_focal_people, erase_gone_names
 from plans.actions.intakes import clean_intakes, clean_sources
 from plans.actions.jobs import clear_away
 from plans.actions.presence import clean_presences
@@ -36,6 +36,7 @@ def keep_house() -> Iterator[tuple[str, int]]:
     yield "thông báo đã đọc", clean_notifications(days=days["notifications"])
     yield "thư đã gửi hoặc đã thôi gửi", clean_mails(days=days["mails"])
     yield "người liên hệ của đầu mối đã kết thúc", clean_focal_people(days=days["people"])
+    yield "tên người đã thôi liên hệ trong lịch sử đầu mối", erase_gone_names(days=days["people"])
     yield "phiên đăng nhập đã hết hạn", clean_sessions()
 
 

@@ -6,6 +6,7 @@ program, and to everyone only where the unit marked them so.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -23,6 +24,9 @@ from provinces.perimeter import perimeter_of
 
 if TYPE_CHECKING:
     from provinces.models import User
+
+ERASED = "(tên đã xóa)"
+_MARK = re.compile(r"\{(\d+)\}")
 
 # The longest quarter: whoever confirms an entry is left alone for one.
 CONFIRMED_FOR = timedelta(days=92)
@@ -161,12 +165,17 @@ class FocalPerson(models.Model):
 
 
 class FocalPointEvent(models.Model):
-    """One change of an entry: who, when, what, in words. Names stand in it; telephones and addresses never do."""
+    """One change of an entry: who, when, what, in words; of people names alone, never telephones or addresses.
+
+    ``text`` has "{0}" where the first of ``names`` belongs. So the sentence stays as it was written when a name has to
+    go: that name is emptied, by ``erase_gone_names`` alone. PostgreSQL refuses every other change, and removal.
+    """
 
     focal_point = models.ForeignKey(FocalPoint, models.PROTECT, related_name="events", verbose_name="đầu mối")
     at = models.DateTimeField("lúc", auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người thực hiện")
-    text = models.CharField("việc", max_length=1000)
+    text = models.TextField("việc")
+    names = models.JSONField("những người được nêu tên", default=list, blank=True)
 
     class Meta:
         verbose_name = "thay đổi của đầu mối"
@@ -174,4 +183,4 @@ class FocalPointEvent(models.Model):
         ordering = ["focal_point", "-pk"]
 
     def __str__(self) -> str:
-        return self.text
+        return _MARK.sub(lambda mark: self.names[int(mark[1])] or ERASED, self.text)

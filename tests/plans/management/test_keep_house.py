@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -9,12 +10,20 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from cooperation.celery import app
 from plans.actions.comments import open_thread
-from plans.actions.focal_points import FocalPointData, PersonData, name_focal_point
+from plans.actions.focal_points import (
+    FocalPointData,
+    PersonData,
+    change_focal_point,
+    end_focal_point,
+    name_focal_point,
+)
 from plans.actions.intakes import Destination, Paper, confirm_intake, take_in
 from plans.actions.presence import note_presence
 from plans.actions.unsent import keep_unsent
@@ -106,6 +115,51 @@ def test_people_of_focal_points_go_after_their_last_day_and_the_entry_and_its_hi
     FocalPoint.objects.filter(pk=entry.pk).update(valid_to=today - timedelta(days=4))
     assert told() == ["Đã xóa 2 người liên hệ của đầu mối đã kết thúc."]
     assert (FocalPoint.objects.count(), FocalPointEvent.objects.count()) == (1, 1)
+
+
+def test_names_of_people_who_are_gone_become_unreadable_in_the_history_and_nothing_else_does(
+    soc_trang, program, client
+):
+    """One is there, one left four days ago, one today; a second entry knows nothing of the first."""
+    people = tuple(PersonData(name, phone="0299 1") for name in ("Còn Làm", "Đi Lâu", "Mới Đi"))
+    given = {"by": soc_trang.editor, "program": program, "valid_from": ON}
+    entry = name_focal_point(**given, department=soc_trang.tourism, data=FocalPointData("0299 0", people=people))
+    keys = dict(entry.people.values_list("full_name", "pk"))
+
+    def left(*names: str, version: int):
+        kept = [replace(row, key=keys[row.full_name]) for row in people if row.full_name not in names]
+        data = FocalPointData("0299 0", people=tuple(kept))
+        change_focal_point(by=soc_trang.editor, focal_point=entry, expected_version=version, data=data)
+
+    left("Đi Lâu", version=1)
+    make_older(entry, days=4)
+    left("Đi Lâu", "Mới Đi", version=2)
+    assert told() == ["Đã xóa 2 tên người đã thôi liên hệ trong lịch sử đầu mối."]
+    assert told() == []
+    said = [
+        "Bỏ người liên hệ Mới Đi.",
+        "Bỏ người liên hệ (tên đã xóa).",
+        "Ghi vào danh bạ từ 19/06/2023; người liên hệ: Còn Làm, (tên đã xóa), Mới Đi.",
+    ]
+    assert [(str(event), event.by) for event in entry.events.all()] == [(each, soc_trang.editor) for each in said]
+    client.force_login(soc_trang.reviewer)
+    page = client.get(reverse("focal_point_detail", args=[entry.pk])).content.decode()
+    assert ([each in page for each in said], "Đi Lâu" in page) == ([True] * 3, False)
+    end_focal_point(by=soc_trang.editor, focal_point=entry, last_day=timezone.localdate() - timedelta(days=9))
+    assert told() == []  # whoever was removed today may be asked about until the days are over
+    make_older(entry, days=4)
+    assert told() == ["Đã xóa 4 tên người đã thôi liên hệ trong lịch sử đầu mối."]
+    assert {name for event in entry.events.all() for name in event.names} == {""}
+
+
+def make_older(entry: FocalPoint, *, days: int) -> None:
+    """Let all that happened to the entry so far have happened so many days earlier, as nobody but a test can."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        FocalPointEvent.objects.filter(focal_point=entry).update(at=F("at") - timedelta(days=days))
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 def notice(user, plan, *, read: int | None, **columns) -> int:

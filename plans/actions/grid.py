@@ -73,12 +73,18 @@ def save_rows(*, by: User | None, plan: Plan, rows: Sequence[RowToSave], deed: T
 
 @transaction.atomic
 def restore_rows(
-    *, by: User | None, plan: Plan, rows: Sequence[RowToSave], added: Mapping[int, int] | None = None
+    *,
+    by: User | None,
+    plan: Plan,
+    rows: Sequence[RowToSave],
+    added: Mapping[int, int] | None = None,
+    groups: Mapping[int, str] | None = None,
 ) -> list[Activity]:
     """Give activities back what they said before they were saved together, all or none; one event.
 
     Args:
         added: activities that were added then and go again: the version of each by its key.
+        groups: groups that were added with them, their titles by key; those go too that say nothing else by now.
 
     Raises:
         NotAllowed: the plan is not this person's to edit now.
@@ -87,6 +93,7 @@ def restore_rows(
     locked = lock_draft(plan.pk, by=by)
     restored = _store(locked, rows)
     _remove(locked, added or {}, behind=len(rows))
+    _remove_empty(locked, groups or {})
     touch(locked, by=by)
     record_event(locked, by=by, action="rows_restored", subject=f"{len(rows) + len(added or {})} hoạt động")
     return restored
@@ -101,6 +108,14 @@ def _remove(plan: Plan, added: Mapping[int, int], *, behind: int) -> None:
         raise RowsRefused({behind + place: touched for place, key in enumerate(added) if key in changed})
     for activity in standing.values():
         activity.delete()
+
+
+def _remove_empty(plan: Plan, groups: Mapping[int, str]) -> None:
+    """Remove groups without activities and words of their own; one that was renamed is somebody's by now."""
+    empty = plan.areas.filter(pk__in=list(groups), activities=None, introduction="")
+    for group in empty:
+        if group.title == groups[group.pk]:
+            group.delete()
 
 
 def _store(plan: Plan, rows: Sequence[RowToSave]) -> list[Activity]:

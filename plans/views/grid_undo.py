@@ -33,7 +33,9 @@ def remember(request: HttpRequest, sheet: PlanSheet, rows: Sequence[RowToSave], 
     changed = {row.activity.pk: row for row in rows if row.activity}
     added = {str(key): version for key, version in versions.items() if key not in changed}
     before = [_before(sheet, row) | {"version": versions[key]} for key, row in changed.items()]
-    request.session[UNDO] = {"plan": sheet.plan.pk, "rows": before, "added": added}
+    known = {area.pk for area in sheet.areas}
+    groups = {str(activity.area_id): activity.area.title for activity in saved if activity.area_id not in known}
+    request.session[UNDO] = {"plan": sheet.plan.pk, "rows": before, "added": added, "groups": groups}
 
 
 def _before(sheet: PlanSheet, row: RowToSave) -> dict[str, Any]:
@@ -58,20 +60,25 @@ def plan_grid_undo(request: HttpRequest, plan: Plan) -> HttpResponse:
         return redirect("plan_grid", plan.pk)
     sheet = sheet_of(plan)
     added = {int(key): version for key, version in kept["added"].items()}
+    groups = {int(key): title for key, title in kept.get("groups", {}).items()}
     try:
-        restore_rows(by=request.user, plan=plan, rows=_earlier(sheet, kept["rows"]), added=added)
+        rows = _earlier(sheet, kept["rows"])
+        restore_rows(by=request.user, plan=plan, rows=rows, added=added, groups=groups)
     except RowsRefused:
         messages.error(
             request, "Không hoàn tác được: một trong các hoạt động này đã được sửa hoặc xóa; chưa dòng nào đổi."
         )
     else:
-        messages.success(request, _undone(len(kept["rows"]), len(added)))
+        standing = set(plan.areas.filter(pk__in=groups).values_list("pk", flat=True))
+        gone = [title for key, title in groups.items() if key not in standing]
+        messages.success(request, _undone(len(rows), len(added), gone))
     return redirect("plan_grid", plan.pk)
 
 
-def _undone(restored: int, removed: int) -> str:
+def _undone(restored: int, removed: int, groups: Sequence[str]) -> str:
     told = [f"{restored} hoạt động trở lại như trước"] if restored else []
     told += [f"bỏ {removed} hoạt động vừa thêm"] if removed else []
+    told += [f"bỏ nhóm “{title}”" for title in groups]
     return f"Đã hoàn tác: {', '.join(told)}."
 
 

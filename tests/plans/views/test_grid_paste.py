@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from plans.actions.activities import add_activity, edit_activity
-from plans.models import Activity, PlanEvent
+from plans.models import Activity, Area, PlanEvent
 from tests.plans.conftest import activity_data, make_draft
 
 BLOCK = (
@@ -157,6 +157,31 @@ def test_block_that_names_activities_stays_in_its_group_and_adds_the_rest(editor
     assert [row[0] for row in shown(draft)] == ["Tên mới", "Thêm vào sau", "Hội chợ"]
     editor.post(reverse("plan_grid_undo", args=[draft.pk]))
     assert [row[0] for row in shown(draft)] == ["Tham gia Ngày hội du lịch", "Hội chợ"]
+
+
+GROUPS = (
+    "Nhóm\tNội dung\tThời gian\nMột\tHội chợ\tQuý II\nHai\tLễ hội\tQuý III\nBa\tDiễn đàn\tQuý IV\nBốn\tTập huấn\tQuý I"
+)
+
+
+def test_undoing_takes_back_the_groups_that_were_added_and_say_nothing_else(editor, draft, soc_trang):
+    before = list(draft.areas.values_list("title", flat=True))
+    confirmed(editor, draft, pasted(editor, draft, GROUPS))
+    one, two, three, _ = draft.areas.exclude(title__in=before)
+    add_activity(by=soc_trang.editor, area=one, data=activity_data(soc_trang, title="Của đồng nghiệp"))
+    Area.objects.filter(pk=two.pk).update(title="Hai, đổi tên")
+    Area.objects.filter(pk=three.pk).update(introduction="Theo hướng dẫn riêng.")
+    page = editor.post(reverse("plan_grid_undo", args=[draft.pk]), follow=True).content.decode()
+    assert "Đã hoàn tác: bỏ 4 hoạt động vừa thêm, bỏ nhóm “Bốn”." in page
+    assert list(draft.areas.values_list("title", flat=True)) == [*before, "Một", "Hai, đổi tên", "Ba"]
+    assert [row[0] for row in shown(draft)][1:] == ["Của đồng nghiệp"]
+
+
+def test_group_that_stood_there_empty_stays_when_a_block_is_taken_back(editor, draft):
+    before = list(draft.areas.values_list("title", flat=True))
+    confirmed(editor, draft, pasted(editor, draft, nhom=draft.areas.last().pk))
+    editor.post(reverse("plan_grid_undo", args=[draft.pk]))
+    assert list(draft.areas.values_list("title", flat=True)) == before
 
 
 def test_row_saved_by_a_colleague_after_the_preview_is_not_written_over(editor, draft, activity, soc_trang):

@@ -84,5 +84,5 @@ def test_history_loses_names_and_nothing_else(entry):
     ],
 )
 def test_names_are_set_apart_in_what_was_written_before(text, said, names):
-    migration = import_module("plans.migrations.0025_names_apart_in_the_history_of_focal_points")
+    migration = import_module("plans.migrations.0026_names_apart_in_the_history_of_focal_points")
     assert migration.apart(text) == (said, names)

@@ -86,7 +86,7 @@ def on_postgresql(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0024_kinds_of_notifications_in_plain_words")]
+    dependencies = [("plans", "0025_how_long_a_person_counts_as_at_the_table")]
     operations = [
         migrations.AlterField("focalpointevent", "text", models.TextField(verbose_name="việc")),
         migrations.AddField(

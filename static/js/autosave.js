@@ -1,12 +1,14 @@
 /* Nothing typed is lost: a form marked data-autosave is kept on the server a moment after typing, and offered again
    when the page is opened anew. Says when it was kept, when the line is down, when the session has ended, and who else
    is typing. data-autosave="post": the page takes the kept fields back as a sent form (with data-restore's pair), for
-   forms whose rows change; otherwise the fields are filled in here. Pages work without this script; then nothing is
-   kept until the form is sent. */
+   forms whose rows change; otherwise the fields are filled in here. A form that is sent to another page is kept as
+   that page's, and one in a closed part of the page is looked at once the part opens. Pages work without this script;
+   then nothing is kept until the form is sent. */
 "use strict";
 
 (() => {
   const PAUSE = 1200, RETRY = 8000, MEET = 45000;
+  const SAVES = "[data-saves], .btn-primary[type=submit]:not([name=row]), .btn-danger[type=submit]:not([name])";
   const SKIPPED = new Set(["csrfmiddlewaretoken", "row", "restore"]);
 
   const ask = async (address, options) => {
@@ -24,16 +26,16 @@
   class Keeper {
     constructor(form) {
       this.form = form;
-      this.page = location.pathname;
+      this.page = new URL(form.getAttribute("action") || location.href, location.href).pathname;
       this.address = form.dataset.autosaveAddress;
       this.person = form.dataset.person;
       this.first = this.body();
       this.kept = this.first;
-      this.verb = form.querySelector(".btn-primary[type=submit]:not([name=row])")?.textContent.trim() || "Lưu";
+      this.verb = form.querySelector(SAVES)?.textContent.trim() || "Lưu";
       this.sending = false;
       this.status = element("p", { className: "autosave-status" });
       this.status.setAttribute("role", "status");
-      (form.querySelector(".form-end") ?? form).append(this.status);
+      (form.querySelector(".form-end, .review-end") ?? form).append(this.status);
       form.addEventListener("input", () => this.changed());
       form.addEventListener("change", () => this.changed());
       form.addEventListener("submit", () => { this.sending = true; });
@@ -126,7 +128,7 @@
       notice.setAttribute("role", "status");
       restore.addEventListener("click", () => { notice.remove(); this.restore(told.body); });
       drop.addEventListener("click", () => { notice.remove(); this.drop(); });
-      this.form.before(notice);
+      (this.form.closest("[data-review]") ?? this.form).before(notice);
     }
 
     drop() {
@@ -167,5 +169,9 @@
     }
   }
 
-  for (const form of document.querySelectorAll("form[data-autosave]")) new Keeper(form);
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    const closed = form.closest("details:not([open])");
+    if (closed) closed.addEventListener("toggle", () => new Keeper(form), { once: true });
+    else new Keeper(form);
+  }
 })();

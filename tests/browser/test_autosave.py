@@ -8,14 +8,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from plans.actions.comments import open_thread
 from plans.actions.unsent import keep_unsent
 from plans.models import UnsentForm
 from provinces.models import User
 
 from .conftest import LINE_DOWN, REFUSED
 from .story import Story, tell_story
+from .test_intake import take_in
 
-KEPT = re.compile(r"Đã lưu tạm lúc \d\d:\d\d; bấm “(Lưu|Lưu kế hoạch|Lập dự thảo|Trả lại|Gửi góp ý)” để hoàn tất\.")
+VERBS = "Lưu|Lưu kế hoạch|Lập dự thảo|Trả lại|Gửi góp ý|Gửi trả lời|Lưu, xem tiếp sau"
+KEPT = re.compile(rf"Đã lưu tạm lúc \d\d:\d\d; bấm “({VERBS})” để hoàn tất\.")
 
 
 @pytest.fixture
@@ -77,6 +80,44 @@ def test_ended_session_is_told_and_the_form_goes_on_after_signing_in_again(open_
     box.press("Enter")
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("Đã thêm hoạt động “Khảo sát tuyến sông”.")
+
+
+def test_answer_typed_under_its_comment_is_found_again_on_the_plan_and_on_the_page_of_the_answer(
+    open_page, sign_in, story
+) -> None:
+    thread = open_thread(by=story.office.reviewer, plan=story.draft, text="Ghi rõ cơ sở.", field="subject")
+    answer = f"/gop-y/{thread.pk}/tra-loi/"
+    page = on_form(open_page, sign_in, story, f"/ke-hoach/{story.draft.pk}/")
+    page.locator(".answering summary").click()
+    page.get_by_label("Nội dung trả lời").fill("Căn cứ Nghị quyết 82")
+    expect(page.locator(".answering .autosave-status")).to_have_text(KEPT)
+    page.context.close()
+    assert list(UnsentForm.objects.values_list("page", flat=True)) == [answer]
+    again = on_form(open_page, sign_in, story, "/")
+    again.get_by_role("link", name="Trả lời góp ý").click()
+    again.get_by_role("button", name="Lấy lại").click()
+    expect(again.get_by_label("Trả lời")).to_have_value("Căn cứ Nghị quyết 82")
+    again.goto(f"/ke-hoach/{story.draft.pk}/")
+    again.locator(".answering summary").click()
+    again.get_by_role("button", name="Lấy lại").click()
+    again.get_by_role("button", name="Gửi trả lời").click()
+    expect(again.locator(".thread:target")).to_contain_text("Căn cứ Nghị quyết 82")
+    assert not UnsentForm.objects.exists()
+
+
+def test_paper_that_is_looked_through_loses_no_correction(open_page, sign_in, story) -> None:
+    page = on_form(open_page, sign_in, story, "/")
+    take_in(page)
+    address = page.url
+    page.locator("#c-a0-title").fill("Khảo sát tuyến sông")
+    expect(page.locator(".autosave-status")).to_have_text(KEPT)
+    page.context.close()
+    again = on_form(open_page, sign_in, story, address)
+    again.get_by_role("button", name="Lấy lại", exact=True).click()
+    expect(again.locator("#c-a0-title")).to_have_value("Khảo sát tuyến sông")
+    again.get_by_role("button", name="Lưu, xem tiếp sau").click()
+    expect(again.locator("#c-a0-title")).to_have_value("Khảo sát tuyến sông")
+    assert not UnsentForm.objects.exists()
 
 
 @pytest.mark.parametrize(("address", "box"), [("sua/", "Trích yếu"), ("bang-nhap/", "Tên hoạt động")])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from plans.actions.comments import open_thread
+from plans.actions.intakes import Destination, Paper, drop_intake, take_in
 from plans.actions.unsent import keep_unsent
 from plans.dashboards.unsent import unsent_rows
 from plans.models import UnsentForm
 from plans.workflow import State
 from tests.plans.conftest import make_draft
 from tests.plans.life import taken_to
+from tests.plans.papers import PLAN_IN_WORDS
 
 
 def _rows(user):
@@ -36,6 +39,26 @@ def test_forms_are_told_with_what_they_are_about_and_only_to_who_typed_them(prog
         (pages[0], "Lập kế hoạch", ""),
     ]
     assert _rows(ca_mau.editor) == []
+
+
+def test_steps_answers_and_papers_are_told_until_they_are_over(program, soc_trang, draft, activity):
+    editor, plan = soc_trang.editor, f"Kế hoạch {draft.year} Sóc Trăng"
+    thread = open_thread(by=soc_trang.reviewer, plan=draft, text="Ghi rõ cơ sở.")
+    place = Destination(program, soc_trang.tourism)
+    intake = take_in(by=editor, paper=Paper(text=PLAN_IN_WORDS), destination=place)
+    pages = {
+        reverse("plan_submit", args=[draft.pk]): ("Trình", plan),
+        reverse("thread_reply", args=[thread.pk]): ("Trả lời góp ý", plan),
+        reverse("intake_detail", args=[intake.pk]): ("Xem lại văn bản đã đọc", str(intake)),
+        reverse("person_invite"): ("Mời người dùng", ""),
+    }
+    for page in reversed(pages):
+        keep_unsent(by=editor, page=page, body="text=x")
+    told = [(row.page, (row.form, row.plan), row.is_gone) for row in unsent_rows(editor)]
+    assert told == [(page, words, False) for page, words in pages.items()]
+    drop_intake(by=editor, intake=intake)
+    taken_to(State.ISSUED, draft, soc_trang)
+    assert [row.is_gone for row in unsent_rows(editor)] == [True, True, True, False]
 
 
 def test_first_page_leads_back_to_the_form(client, soc_trang, draft):

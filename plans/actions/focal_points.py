@@ -23,6 +23,10 @@ from provinces.perimeter import units_of
 from provinces.queries import with_predecessors
 
 MOST_PEOPLE = 20
+_STALE = (
+    "Trong lúc bạn sửa, người khác đã lưu đầu mối này. Nội dung bạn nhập vẫn còn trên trang này; nếu lưu lần nữa, nội "
+    "dung đó sẽ thay bản đang lưu."
+)
 NOT_YOURS = "Danh bạ của mỗi đơn vị do chuyên viên và lãnh đạo của đơn vị đó ghi."
 
 _SAID = {
@@ -108,7 +112,7 @@ def change_focal_point(
     """
     entry = _hold(focal_point, by)
     if entry.version != expected_version:
-        raise StaleVersion("Trong lúc bạn sửa, người khác đã lưu đầu mối này. Hãy xem bản mới rồi sửa lại.")
+        raise StaleVersion(_STALE)
     if reasons := list(_faults_of(data)):
         raise ActionRefused(*reasons)
     names = _Names()

@@ -25,6 +25,8 @@ from plans.actions.focal_points import (
 from plans.dashboards.focal_directory import directory_of
 from plans.exports.vcards import CONTENT_TYPE, cards_of
 from plans.forms.board_filters import default_program
+from plans.forms.comparison import Difference
+from plans.forms.focal_comparison import focal_differences
 from plans.forms.focal_points import DirectoryFilter, EndForm, FocalPointForms
 from plans.forms.rows import Operation
 from plans.models import FocalPoint, Program
@@ -160,10 +162,13 @@ def _saved(request: HttpRequest, form: FocalPointForms, entry: FocalPoint, versi
     except Unchanged as nothing:
         messages.info(request, nothing.reasons[0])
         return redirect("focal_point_detail", entry.pk)
+    except StaleVersion as refusal:
+        form.refuse(refusal)
+        stored = FocalPoint.objects.get(pk=entry.pk)
+        return _form_page(request, form, entry.program, entry, stored.version, focal_differences(form, stored))
     except ActionRefused as refusal:
         form.refuse(refusal)
-        seen = entry.version if isinstance(refusal, StaleVersion) else version
-        return _form_page(request, form, entry.program, entry, seen)
+        return _form_page(request, form, entry.program, entry, version)
     messages.success(request, "Đã lưu đầu mối; các thông tin khác được coi là vẫn đúng.")
     return redirect("focal_point_detail", entry.pk)
 
@@ -216,9 +221,14 @@ def _about(request: HttpRequest, entry: FocalPoint) -> dict[str, object]:
 
 
 def _form_page(
-    request: HttpRequest, form: FocalPointForms, program: Program, entry: FocalPoint | None = None, version: int = 0
+    request: HttpRequest,
+    form: FocalPointForms,
+    program: Program,
+    entry: FocalPoint | None = None,
+    version: int = 0,
+    differences: list[Difference] | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "program": program, "entry": entry, "version": version}
+    context = {"form": form, "program": program, "entry": entry, "version": version, "differences": differences}
     if entry is None and not form.units:
         context["own_entry"] = own_entries(request.user, program).first()
     return render(request, "plans/focal_points/form.html", context)

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 from plans.actions.errors import ActionRefused, StaleVersion
 from plans.actions.unit_papers import save_unit_paper
 from plans.documents.papers.unit_paper import stored_paper
+from plans.forms.comparison import Difference
 from plans.forms.rows import Operation
+from plans.forms.unit_paper_comparison import unit_paper_differences
 from plans.forms.unit_papers import UnitPaperForms
 from plans.models import Plan, UnitPaperKind
 from plans.permissions import can_write_unit_paper
@@ -59,7 +61,8 @@ def _saved(request: HttpRequest, form: UnitPaperForms, version: int) -> HttpResp
         save_unit_paper(by=request.user, plan=plan, kind=kind, expected_version=version, data=form.data())
     except StaleVersion as refusal:
         form.refuse(refusal)
-        return _page(request, form, stored_paper(plan, kind).version)
+        stored = stored_paper(Plan.objects.get(pk=plan.pk), kind)
+        return _page(request, form, stored.version, unit_paper_differences(form, stored))
     except ActionRefused as refusal:
         form.refuse(refusal)
         return _page(request, form, version)
@@ -67,9 +70,12 @@ def _saved(request: HttpRequest, form: UnitPaperForms, version: int) -> HttpResp
     return redirect("plan_papers", plan.pk)
 
 
-def _page(request: HttpRequest, form: UnitPaperForms, version: int) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: UnitPaperForms, version: int, differences: list[Difference] | None = None
+) -> HttpResponse:
     errors = [line for each in form.all for line in error_lines(each)]
-    context = {"plan": form.plan, "paper": form.paper, "form": form, "version": version, "errors": errors}
+    about = {"plan": form.plan, "paper": form.paper, "form": form, "version": version}
+    context = about | {"errors": errors, "differences": differences}
     return render(request, "plans/plan/unit_paper.html", context)
 
 

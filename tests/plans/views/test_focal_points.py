@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from plans.actions.focal_points import FocalPointData, PersonData, end_focal_point, name_focal_point
+from plans.forms.comparison import Difference
 from plans.models import FocalPoint, MemberRole
 from provinces.models import Department, Province, Role
 from tests.factories.provinces import MembershipFactory
@@ -117,8 +118,17 @@ def test_colleagues_save_in_between_is_told_and_nothing_typed_is_lost(keeper, en
     form = keeper.get(address).context["form"]
     typed = sent(form.fields, form.people) | {"version": 1}
     keeper.post(address, typed | {"phone": "0292 000 0555"})
-    page = keeper.post(address, typed | {"phone": "0292 000 0666"})
+    page = keeper.post(address, typed | {"phone": "0292 000 0666", "people-0-is_stand_in": "on"})
     assert "người khác đã lưu đầu mối này" in page.content.decode()
+    assert "Bản đang lưu và bản bạn nhập" in page.content.decode()
+    assert page.context["differences"] == [
+        Difference("Số điện thoại cơ quan", "0292 000 0555", "0292 000 0666"),
+        Difference(
+            "Người liên hệ",
+            f"{SECRET}, Chuyên viên, {NUMBER}",
+            f"{SECRET}, Chuyên viên, {NUMBER}, người thay khi vắng",
+        ),
+    ]
     assert (page.context["version"], page.context["form"].fields["phone"].value()) == (2, "0292 000 0666")
     assert keeper.post(address, typed | {"phone": "0292 000 0666", "version": 2}).status_code == 302
     assert FocalPoint.objects.get().phone == "0292 000 0666"

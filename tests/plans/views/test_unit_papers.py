@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
+from plans.forms.comparison import Difference
 from plans.models import Plan, UnitPaper
 from plans.workflow import State
 from tests.plans.life import taken_to
@@ -101,6 +102,8 @@ def test_older_page_is_refused_once_and_keeps_what_was_typed(editor, draft):
     answer = editor.post(submission_of(draft), HEAD | {"signatory": "Người khác"})
     assert "đã lưu một bản mới hơn" in answer.content.decode()
     assert answer.context["version"] == 1
+    assert "Bản đang lưu và bản bạn nhập" in answer.content.decode()
+    assert answer.context["differences"] == [Difference("Họ và tên người ký", "Lê Văn Mẫu", "Người khác")]
     assert editor.post(submission_of(draft), HEAD | {"signatory": "Người khác", "version": "1"}).status_code == 302
     assert UnitPaper.objects.get().signatory == "Người khác"
 
@@ -165,3 +168,19 @@ def test_pages_lead_to_the_forms_for_those_who_write(editor, as_user, soc_trang,
     page = editor.get(papers).content.decode()
     assert (report_of(draft) in page, submission_of(draft) in page) == (True, False)
     assert report_of(draft) not in viewer.get(papers).content.decode()
+
+
+def test_two_reports_are_laid_side_by_side_before_one_replaces_the_other(editor, draft, soc_trang, results):
+    issued = taken_to(State.ISSUED, draft, soc_trang)
+    editor.post(report_of(issued), {"version": "0"} | PARTS | results)
+    mine = PARTS | {"sections-0-text": "Chưa triển khai."} | dict.fromkeys(results, "")
+    answer = editor.post(report_of(issued), {"version": "0"} | mine)
+    assert answer.context["differences"] == [
+        Difference(
+            "Các phần của báo cáo",
+            "Tình hình triển khai\nĐã triển khai.\n- Thuận lợi.",
+            "Tình hình triển khai\nChưa triển khai.",
+        ),
+        Difference("Kết quả hoạt động 1.1", "Đã thực hiện. Đón 1.200 lượt khách", ""),
+    ]
+    assert editor.post(report_of(issued), {"version": "1"} | mine).status_code == 302

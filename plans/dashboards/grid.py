@@ -18,8 +18,8 @@ _NOTHING = Verdict()
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell: its name in the form, its words, what is wrong, what another person wrote there meanwhile, and what is
-    stored."""
+    """A cell: its name in the form, its words, what is wrong, what another person wrote there meanwhile (None: nothing
+    that is to be asked about), and what is stored."""
 
     name: str
     label: str
@@ -27,7 +27,7 @@ class CellView:
     value: str
     faults: Sequence[str] = ()
     doubt: str = ""
-    theirs: str = ""
+    theirs: str | None = None
     before: str = ""
 
 
@@ -45,8 +45,13 @@ class RowView:
     activity: Activity | None = None
     quarters: str = "empty empty empty empty"
     refusal: str = ""
-    is_stale: bool = False
+    joined: str = ""
     new_area: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether another person changed a cell of it as well."""
+        return any(cell.theirs is not None for cell in self.cells)
 
     @property
     def title(self) -> str:
@@ -141,7 +146,7 @@ class Grid:
             activity=activity,
             quarters=" ".join(quarters),
             refusal=verdict.refusal,
-            is_stale=verdict.is_stale,
+            joined=verdict.joined,
         )
 
     def typed_row(self, row: TypedRow) -> RowView:
@@ -160,7 +165,7 @@ class Grid:
 def _cells(
     key: str, words: Mapping[str, str], verdict: Verdict = _NOTHING, stored: Mapping[str, str] | None = None
 ) -> list[CellView]:
-    theirs = stored if stored and verdict.is_stale else {}
+    theirs = {name: (stored or {}).get(name, "") for name in verdict.quarrels}
     return [
         CellView(
             cell.name,
@@ -169,7 +174,7 @@ def _cells(
             words[cell.name],
             verdict.faults.get(cell.name, ()),
             verdict.doubts.get(cell.name, ""),
-            theirs.get(cell.name, "") if theirs.get(cell.name, "") != words[cell.name] else "",
+            theirs.get(cell.name),
             (stored or {}).get(cell.name, ""),
         )
         for cell in CELLS

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from plans.actions.errors import ActionRefused
 from plans.actions.grid import RowToSave
 from plans.forms.grid import TypedRow
+from plans.forms.grid_joining import joined
 from plans.models import Activity, Area
-from plans.resources.grid_row import GridReader
+from plans.resources.grid_row import GridReader, shown_cells, typed_cells
 from plans.resources.standing import PlanSheet
 
 GONE = "Hoạt động này đã bị người khác xóa khỏi kế hoạch; lưu lại thì nó được thêm như hoạt động mới."
@@ -22,13 +23,21 @@ _NO_AREA = "Ghi tên nhóm hoạt động cho dòng này."
 class Verdict:
     """What is told at a row: faults and doubts by cell, and why it was refused as a whole.
 
-    ``is_stale``: somebody else saved the activity, whose words then stand beside those of the row.
+    Attributes:
+        quarrels: cells that somebody else changed as well, whose words then stand beside those of the row.
+        meanwhile: who saved other cells of the row, which were joined with it.
     """
 
     faults: Mapping[str, Sequence[str]] = field(default_factory=dict)
     doubts: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
-    is_stale: bool = False
+    quarrels: Sequence[str] = ()
+    meanwhile: str = ""
+
+    @property
+    def joined(self) -> str:
+        """Why cells of the row say what somebody else wrote."""
+        return f"{self.meanwhile} Hai người sửa những ô khác nhau nên đã ghép cả hai." if self.meanwhile else ""
 
     @property
     def is_fault(self) -> bool:
@@ -70,19 +79,26 @@ class GridRows:
             self.verdicts[row.key] = Verdict(refusal=GONE)
             self.typed.append(row)
             return
+        told = Verdict()
+        if stored and (row.yields or stored.version != (row.version or 1)):
+            row, told = self._joined(row, stored)
         self.typed.append(row)
-        if stored and stored.version != (row.version or 1):
-            self._refuse_stale(row, stored)
-            return
-        self._read_cells(row, stored)
+        if told.quarrels:
+            self.verdicts[row.key] = told
+        else:
+            self._read_cells(row, stored, told.meanwhile)
 
-    def _refuse_stale(self, row: TypedRow, stored: Activity) -> None:
-        reader = GridReader(self.sheet.names, self.sheet.standing(str(stored.uid)).data, row.cells)
-        if reader.edited:  # the same words typed twice are no quarrel
-            who = str(self.sheet.plan.updated_by or "Người khác")
-            self.verdicts[row.key] = Verdict(refusal=f"{who} đã lưu dòng này trong lúc bạn nhập.", is_stale=True)
+    def _joined(self, row: TypedRow, stored: Activity) -> tuple[TypedRow, Verdict]:
+        """The row over what another person saved meanwhile, and what is told of that."""
+        theirs = typed_cells(shown_cells(self.sheet.standing(str(stored.uid)).data, self.sheet.names))
+        found = joined(row, theirs, stored.version)
+        told = f"{self.sheet.plan.updated_by or 'Người khác'} đã lưu dòng này trong lúc bạn nhập."
+        if found.quarrels:
+            return found.row, Verdict(refusal=told, quarrels=found.quarrels)
+        is_of_both = stored.version != row.version and found.row.cells != theirs
+        return found.row, Verdict(meanwhile=told if is_of_both else "")
 
-    def _read_cells(self, row: TypedRow, stored: Activity | None) -> None:
+    def _read_cells(self, row: TypedRow, stored: Activity | None, told: str) -> None:
         before = self.sheet.standing(str(stored.uid)).data if stored else None
         reader = GridReader(self.sheet.names, before, row.cells)
         area = stored.area if stored else self._area(row)
@@ -91,9 +107,9 @@ class GridRows:
         try:
             read = reader.read()
         except ValidationError:
-            self.verdicts[row.key] = Verdict(faults=reader.faults, doubts=reader.doubts)
+            self.verdicts[row.key] = Verdict(faults=reader.faults, doubts=reader.doubts, meanwhile=told)
             return
-        self.verdicts[row.key] = Verdict(doubts=read.doubts)
+        self.verdicts[row.key] = Verdict(doubts=read.doubts, meanwhile=told)
         if area is not None and (before is None or read.data != before):
             version = stored.version if stored else 0
             self.to_save.append((row, RowToSave(read.data, area, stored, version, row.uid)))

@@ -57,8 +57,9 @@ def plan_grid(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_POST
 @with_plan(can_edit_plan)
 def plan_grid_row(request: HttpRequest, plan: Plan) -> JsonResponse:
-    """Save the row that was sent. ``outcome`` is "saved", with the row as it stands; "refused", with its faults; or
-    "stale", with the words that another person saved."""
+    """Save the row that was sent. ``outcome`` is "saved", with the row as it stands, where another person saved other
+    cells of it as both left it; "refused", with its faults; or "stale", with the words that another person saved and
+    that cannot be joined."""
     sheet = sheet_of(plan)
     sent = typed_rows(request.POST.items())
     if len(sent) != 1:
@@ -66,7 +67,7 @@ def plan_grid_row(request: HttpRequest, plan: Plan) -> JsonResponse:
     rows = GridRows(sheet, sent)
     typed = rows.typed[0] if rows.typed else sent[0]
     verdict = rows.verdicts.get(typed.key, Verdict())
-    if verdict.is_stale or verdict.refusal == GONE:
+    if verdict.quarrels or verdict.refusal == GONE or (verdict.joined and verdict.is_fault):
         return _stale(sheet, typed, verdict)
     if verdict.is_fault:
         return _refused(verdict)
@@ -75,7 +76,7 @@ def plan_grid_row(request: HttpRequest, plan: Plan) -> JsonResponse:
         for _, row in rows.to_save:
             activity = _save_row(request.user, plan, row)
     except StaleVersion:
-        return _stale(sheet_of(plan), typed, Verdict(refusal="Dòng này vừa được người khác lưu.", is_stale=True))
+        return _stale(sheet_of(plan), typed, Verdict(refusal="Dòng này vừa được người khác lưu."))
     except ActionRefused as refusal:
         return _refused(Verdict(refusal=" ".join(refusal.reasons), doubts=verdict.doubts))
     return JsonResponse(_as_it_stands(sheet_of(plan), activity, verdict))
@@ -96,10 +97,18 @@ def _saved(request: HttpRequest, plan: Plan, rows: GridRows) -> bool:
         messages.success(request, f"Đã lưu bảng lúc {_clock()}: {len(saved)} hoạt động.")
     else:
         messages.info(request, "Bảng không có gì thay đổi.")
+    tell_joined(request, rows)
     for verdict in rows.verdicts.values():
         for doubt in verdict.doubts.values():
             messages.warning(request, doubt)
     return True
+
+
+def tell_joined(request: HttpRequest, rows: GridRows) -> None:
+    """Tell of each row in which another person changed other cells meanwhile."""
+    for typed in rows.typed:
+        if words := rows.verdicts[typed.key].joined:
+            messages.info(request, f"“{typed.cells['title']}”: {words}")
 
 
 @transaction.atomic
@@ -112,6 +121,7 @@ def _save_row(user: User, plan: Plan, row: RowToSave) -> Activity:
 
 def _as_it_stands(sheet: PlanSheet, activity: Activity | None, verdict: Verdict) -> dict[str, object]:
     told: dict[str, object] = {"outcome": "saved", "saved_at": _clock(), "doubts": dict(verdict.doubts)}
+    told |= {"joined": verdict.joined} if verdict.joined else {}
     stored = sheet.activities.get(str(activity.uid)) if activity else None
     return told | told_of(Grid(sheet).stored_row(stored)) if stored else told
 
@@ -134,7 +144,8 @@ def told_of(row: RowView) -> dict[str, object]:
 def _stale(sheet: PlanSheet, typed: TypedRow, verdict: Verdict) -> JsonResponse:
     """Why the row is refused, and the words that stand now; none when the activity is gone."""
     stored = next((row for row in sheet.activities.values() if row.pk == typed.activity or row.uid == typed.uid), None)
-    told: dict[str, object] = {"outcome": "stale", "refusal": verdict.refusal, "gone": stored is None}
+    why = verdict.refusal or verdict.meanwhile
+    told: dict[str, object] = {"outcome": "stale", "refusal": why, "gone": stored is None}
     return JsonResponse(told | (told_of(Grid(sheet).stored_row(stored)) if stored else {}))
 
 

@@ -24,7 +24,7 @@ from plans.permissions import can_edit_plan
 from plans.resources.grid_row import shown_cells, typed_cells
 from plans.resources.standing import PlanSheet
 from plans.views.access import with_plan
-from plans.views.grid import paste_choices, sheet_of
+from plans.views.grid import paste_choices, sheet_of, tell_joined
 from plans.views.grid_undo import remember
 from provinces.names import fold
 
@@ -91,6 +91,7 @@ def _written(request: HttpRequest, plan: Plan, sheet: PlanSheet) -> HttpResponse
     if saved:
         remember(request, sheet, to_save, saved)
     messages.success(request, f"Đã ghi {len(rows.typed)} hoạt động từ phần dán.")
+    tell_joined(request, rows)
     return redirect("plan_grid", plan.pk)
 
 

@@ -14,6 +14,7 @@
   const bodyOf = (row) => {
     const body = new URLSearchParams();
     for (const field of row.querySelectorAll("textarea, input[type=hidden]")) body.append(field.name, field.value);
+    for (const box of row.querySelectorAll('[name*="-theirs-"]:checked')) body.append(box.name, "on");
     const group = groupOf(row).querySelector("[name$=new_area]");
     if (group?.value) body.append(`${row.dataset.key}-new_area`, group.value);
     return body;
@@ -74,6 +75,7 @@
     const now = wordsOf(row);
     clear(row);
     if (told.key) become(row, told);
+    row.joined = told.joined ?? row.joined;
     tellJoined(row);
     for (const [name, doubt] of Object.entries(told.doubts)) tell(row, name, [], doubt);
     const stands = told.cells ?? sent;

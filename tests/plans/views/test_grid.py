@@ -132,6 +132,82 @@ def test_row_that_another_saved_meanwhile_is_refused_with_his_words(editor, draf
     assert facts(activity)["title"] == "Của người kia"
 
 
+@pytest.fixture
+def saved_by_another(draft, activity, soc_trang):
+    """Saves the activity as a colleague does: what it said, with other words in some facts."""
+
+    def save(**facts):
+        stored = Activity.objects.get(pk=activity.pk)
+        data = activity_data(soc_trang, **{"title": stored.title, "theme": stored.theme} | facts)
+        edit_activity(by=soc_trang.editor, activity=activity, expected_version=stored.version, data=data)
+
+    return save
+
+
+JOINED = "Người chuyên viên Sóc Trăng đã lưu dòng này trong lúc bạn nhập."
+BOTH = f"{JOINED} Hai người sửa những ô khác nhau nên đã ghép cả hai."
+
+
+def words_of(activity):
+    stored = Activity.objects.get(pk=activity.pk)
+    return stored.title, stored.theme, stored.budget_text, stored.version
+
+
+def test_row_in_which_another_changed_other_cells_is_saved_as_both_left_it(editor, draft, activity, saved_by_another):
+    sent = row_of(editor, draft, activity, budget_text="Xã hội hóa")
+    saved_by_another(title="Của người kia", theme="")
+    told = saved(editor, draft, **sent).json()
+    assert (told["outcome"], told["joined"]) == ("saved", BOTH)
+    assert words_of(activity) == ("Của người kia", "", "Xã hội hóa", 3)
+
+
+def test_joined_row_with_a_fault_comes_back_with_all_its_words(editor, draft, activity, saved_by_another):
+    sent = row_of(editor, draft, activity, period_text="Năm 1999")
+    saved_by_another(title="Của người kia")
+    told = saved(editor, draft, **sent).json()
+    assert (told["outcome"], told["refusal"], told["cells"]["title"]) == ("stale", JOINED, "Của người kia")
+    assert words_of(activity)[0] == "Của người kia"
+
+
+def test_whole_table_is_joined_with_what_another_saved_in_other_cells(editor, draft, activity, saved_by_another):
+    sent = shown_form(page(editor, draft)) | {f"r{activity.pk}-budget_text": "Xã hội hóa"}
+    saved_by_another(title="Của người kia")
+    answer = editor.post(reverse("plan_grid", args=[draft.pk]), sent, follow=True)
+    assert html_of(answer).count(f"“Của người kia”: {BOTH}") == 1
+    assert words_of(activity) == ("Của người kia", activity.theme, "Xã hội hóa", 3)
+
+
+def html_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_cell_that_both_changed_is_asked_about_and_only_that_one(editor, draft, activity, saved_by_another):
+    mine = {"title": "Của tôi", "budget_text": "Xã hội hóa"}
+    sent = shown_form(page(editor, draft)) | {f"r{activity.pk}-{name}": words for name, words in mine.items()}
+    saved_by_another(title="Của người kia", theme="Chủ đề mới")
+    asked = editor.post(reverse("plan_grid", args=[draft.pk]), sent)
+    row = next(row for group in asked.context["grid"].groups for row in group.rows if row.activity)
+    assert [(cell.value, cell.theirs) for cell in row.cells if cell.name in ("title", "theme", "budget_text")] == [
+        ("Của tôi", "Của người kia"), ("Chủ đề mới", None), ("Xã hội hóa", None),
+    ]  # fmt: skip
+    assert words_of(activity) == ("Của người kia", "Chủ đề mới", "", 2)
+    for taken, title in (({f"r{activity.pk}-theirs-title": "on"}, "Của người kia"), ({}, "Của tôi")):
+        answer = editor.post(reverse("plan_grid", args=[draft.pk]), shown_form(asked) | taken, follow=True)
+        assert words_of(activity)[:3] == (title, "Chủ đề mới", "Xã hội hóa")
+        assert JOINED not in html_of(answer)
+        Activity.objects.filter(pk=activity.pk).update(title="Của người kia", budget_text="", version=2)
+
+
+def test_fault_elsewhere_keeps_what_was_joined(editor, draft, activity, saved_by_another):
+    sent = shown_form(page(editor, draft)) | {f"r{activity.pk}-budget_text": "Xã hội hóa"}
+    saved_by_another(title="Của người kia")
+    sent |= new_row(draft, period_text="Năm 1999")
+    again = editor.post(reverse("plan_grid", args=[draft.pk]), sent)
+    assert BOTH in html_of(again)
+    editor.post(reverse("plan_grid", args=[draft.pk]), shown_form(again) | {"n1-period_text": "Quý III"})
+    assert words_of(activity) == ("Của người kia", activity.theme, "Xã hội hóa", 3)
+
+
 def test_new_row_is_added_once_however_often_it_is_sent(editor, draft):
     row = new_row(draft, uid="7b0c2b6e-8a6f-4a53-9a53-0d9b6a0f6f11", lead_text=LEAD)
     first = saved(editor, draft, **row).json()

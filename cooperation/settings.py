@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cooperation.compressing.CompressWords",
     "csp.middleware.CSPMiddleware",
     "cooperation.charsets.RefuseOtherCharsets",
     "cooperation.addresses.RefuseNul",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,13 +84,15 @@ def sheet_of(common: Sequence[Activity], own: Iterable[Activity], declined: Mapp
     """The sheet for the activities of the common plan in force and those of the plan that carries it out."""
     known = {activity.uid for activity in common}
     carrying = [activity for activity in own if activity.carries_out is not None]
-    rows = [_row(activity, carrying, declined.get(activity.uid)) for activity in common]
+    taken = defaultdict(list)
+    for activity in carrying:
+        taken[activity.carries_out.uid].append(activity)
+    rows = [_row(activity, tuple(taken[activity.uid]), declined.get(activity.uid)) for activity in common]
     groups = tuple((area, tuple(part)) for area, part in groupby(rows, key=lambda row: row.common.area))
     return Sheet(groups, tuple(row for row in carrying if row.carries_out.uid not in known))
 
 
-def _row(common: Activity, carrying: Iterable[Activity], declined: DeclinedActivity | None) -> SheetRow:
-    taken = tuple(row for row in carrying if row.carries_out.uid == common.uid)
+def _row(common: Activity, taken: tuple[Activity, ...], declined: DeclinedActivity | None) -> SheetRow:
     seen = [row.carries_out for row in taken] or ([declined.common] if declined else [])
     changes = next((found for each in seen if (found := changes_between(each, common))), ())
     return SheetRow(common, taken, None if taken else declined, changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from plans.models import Activity, DeclinedActivity, Plan, Program
 from plans.models.querysets import PlanQuerySet
@@ -25,8 +26,17 @@ def common_in_force(plan: Plan) -> Plan | None:
 
 def activities_of(plan: Plan) -> list[Activity]:
     """Activities in the order of the paper, with all that a row shows and the common activity each carries out."""
+    return list(_rows_of(plan).prefetch_related(*_UNITS_AND_VENUES))
+
+
+def wordings_of(plan: Plan) -> list[Activity]:
+    """The same without units and venues: all that is needed to count what is decided."""
+    return list(_rows_of(plan))
+
+
+def _rows_of(plan: Plan) -> QuerySet[Activity]:
     rows = Activity.objects.filter(area__plan=plan).order_by("area__order", "order", "pk")
-    return list(rows.select_related("area", "carries_out__area").prefetch_related(*_UNITS_AND_VENUES))
+    return rows.select_related("area", "carries_out__area")
 
 
 _UNITS_AND_VENUES = ("assignments__department__province", "activity_venues__province")

@@ -19,7 +19,7 @@ from plans.models import Plan
 from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper, state_changes
 from plans.queries.starting import own_answer
-from plans.queries.take_up import activities_of, common_in_force, declined_in
+from plans.queries.take_up import common_in_force, declined_in, wordings_of
 from plans.views.access import with_plan
 from plans.views.activity_undo import removed_of
 from plans.views.recent import noted_as_seen
@@ -77,7 +77,7 @@ def _to_decide(plan: Plan) -> int:
     common = common_in_force(plan)
     if common is None:
         return 0
-    return sheet_of(activities_of(common), activities_of(plan), declined_in(plan)).open_count
+    return sheet_of(wordings_of(common), wordings_of(plan), declined_in(plan)).open_count
 
 
 def _visible(request: HttpRequest, pk: int | None) -> Plan | None:

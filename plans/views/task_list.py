@@ -12,7 +12,7 @@ from plans.models import Plan
 from plans.permissions import can_edit_plan
 from plans.queries.completeness import missing_for_submission
 from plans.queries.plans import load_paper
-from plans.queries.take_up import activities_of, common_in_force, declined_in
+from plans.queries.take_up import common_in_force, declined_in, wordings_of
 from plans.views.access import with_plan
 from plans.views.steps import steps_for
 
@@ -39,6 +39,6 @@ def _tasks(plan: Plan) -> TaskList:
     common = common_in_force(plan)
     part = None
     if common is not None:
-        sheet = sheet_of(activities_of(common), activities_of(plan), declined_in(plan))
+        sheet = sheet_of(wordings_of(common), wordings_of(plan), declined_in(plan))
         part = common_task(plan, sheet.open_count, len(sheet.rows))
     return task_list_of(plan, missing_for_submission(plan), part)

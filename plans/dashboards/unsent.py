@@ -22,6 +22,7 @@ _FORMS = {
     "plan_copy": "Lập từ kế hoạch đã có",
     "plan_take_up": "Nhận việc từ kế hoạch chung",
     "plan_grid": "Bảng nhập hoạt động",
+    "plan_grid_paste": "Dán từ Excel",
     "activity_create": "Thêm hoạt động",
     "activity_edit": "Sửa hoạt động",
     "thread_create": "Góp ý",
@@ -48,7 +49,12 @@ _FORMS = {
     "program_edit": "Sửa chương trình",
 }
 _STEPS = {f"plan_{step.name}": step.label for step in steps_of(CURRENT_EDITION)}
-_FOR_DRAFTS = frozenset({"plan_edit", "plan_take_up", "plan_grid", "activity_create", "activity_edit", "opinion_send"})
+_FOR_DRAFTS = frozenset(
+    {
+        "plan_edit", "plan_take_up", "plan_grid", "plan_grid_paste", "activity_create", "activity_edit",
+        "opinion_send",
+    }
+)  # fmt: skip
 _PLAN_ADDRESS, _ACTIVITY_ADDRESS = "ke-hoach/<int:pk>/", "hoat-dong/<int:pk>/"
 _INTAKE_ADDRESS, _THREAD_ADDRESS = "doc-ke-hoach/<int:pk>/", "gop-y/<int:pk>/"
 _ADDRESSES = (_PLAN_ADDRESS, _ACTIVITY_ADDRESS, _INTAKE_ADDRESS, _THREAD_ADDRESS)

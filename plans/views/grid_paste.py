@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -40,15 +41,33 @@ def plan_grid_paste(request: HttpRequest, plan: Plan) -> HttpResponse:
         return render(request, _PAGE, paste_choices(Grid(sheet)) | {"plan": plan})
     if "ghi" in request.POST:
         return _written(request, plan, sheet)
+    if "chon_dong" in request.POST:
+        return _taken_back(request, plan, sheet)
     wish = _wish(request.POST, sheet)
+    if "restore" in request.POST:
+        return _asked(request, plan, sheet, wish)
     try:
         block = _block(request.POST.get("khoi", ""), wish, sheet)
     except ValidationError as error:
         faults = [FaultLine("Dán từ Excel", sentence, "khoi") for sentence in error.messages]
-        context = {"plan": plan, "faults": faults, "text": request.POST.get("khoi", ""), "wish": wish}
-        return render(request, _PAGE, paste_choices(Grid(sheet)) | context)
+        return _asked(request, plan, sheet, wish, faults)
     told = {"reading": block, "wish": wish, "text": request.POST.get("khoi", ""), "labels": LABELS}
     return _preview(request, plan, GridRows(sheet, block.rows), told)
+
+
+def _asked(
+    request: HttpRequest, plan: Plan, sheet: PlanSheet, wish: Wish, faults: Sequence[FaultLine] = ()
+) -> HttpResponse:
+    """The block as it was sent, to be corrected and sent again."""
+    context = {"plan": plan, "faults": faults, "text": request.POST.get("khoi", ""), "wish": wish}
+    return render(request, _PAGE, paste_choices(Grid(sheet)) | context)
+
+
+def _taken_back(request: HttpRequest, plan: Plan, sheet: PlanSheet) -> HttpResponse:
+    """The preview as it was corrected and not confirmed."""
+    shown = typed_rows(request.POST.items())
+    left = _keys(shown) - _keys(_taken(request.POST, shown))
+    return _preview(request, plan, GridRows(sheet, shown), {"left": left})
 
 
 def _wish(sent: QueryDict, sheet: PlanSheet) -> Wish:
@@ -87,7 +106,8 @@ def _written(request: HttpRequest, plan: Plan, sheet: PlanSheet) -> HttpResponse
     if rows.faulty or not taken:
         if not taken:
             messages.error(request, "Chưa chọn dòng nào để ghi.")
-        return _preview(request, plan, _all(sheet, shown, rows), {"left": {row.key for row in shown} - _keys(taken)})
+        left = _keys(shown) - _keys(taken)
+        return _preview(request, plan, _all(sheet, shown, rows), {"left": left, "goes_on": True})
     if saved:
         remember(request, sheet, to_save, saved)
     messages.success(request, f"Đã ghi {len(rows.typed)} hoạt động từ phần dán.")

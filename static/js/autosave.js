@@ -2,8 +2,9 @@
    when the page is opened anew. Says when it was kept, when the line is down, when the session has ended, and who else
    is typing. data-autosave="post": the page takes the kept fields back as a sent form (with data-restore's pair), for
    forms whose rows change; otherwise the fields are filled in here. A form that is sent to another page is kept as
-   that page's, and one in a closed part of the page is looked at once the part opens. Pages work without this script;
-   then nothing is kept until the form is sent. */
+   that page's, and one in a closed part of the page is looked at once the part opens. data-autosave-goes-on: the form came
+   back with what was sent, and is kept as it stands. Pages work without this script; then nothing is kept until the form
+   is sent. */
 "use strict";
 
 (() => {
@@ -115,7 +116,8 @@
         const told = await this.meet();
         const isRestored = sessionStorage.getItem("restored") === this.page;
         sessionStorage.removeItem("restored");
-        if (isRestored) this.say(`Đã lấy lại nội dung nhập dở; bấm “${this.verb}” để hoàn tất.`);
+        if ("autosaveGoesOn" in this.form.dataset) { this.kept = ""; await this.keep(); }
+        else if (isRestored) this.say(`Đã lấy lại nội dung nhập dở; bấm “${this.verb}” để hoàn tất.`);
         else if (told?.body && told.body !== this.first) this.offer(told);
       } catch { /* The first change tells that the line is down. */ }
     }

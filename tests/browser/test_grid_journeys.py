@@ -22,7 +22,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from plans.actions.activities import data_of, edit_activity
-from plans.models import Activity, Plan, Presence
+from plans.models import Activity, Plan, Presence, UnsentForm
 from provinces.actions.accounts import create_account, grant_membership
 from provinces.models import Role, User
 from tests.factories.plans import ActivityFactory, AreaFactory, PlanFactory
@@ -269,6 +269,33 @@ def signed_in(chromium: Chromium, live_server: object, story: Story) -> None:
     client.force_login(story.office.editor)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     chromium.context.add_cookies([cookie])
+
+
+def test_corrected_preview_is_given_back_and_dropped_once_it_is_written(
+    open_page, sign_in, live_server, story: Story
+) -> None:
+    address = f"{live_server.url}/ke-hoach/{story.draft.pk}/bang-nhap/dan/"
+    page = previewed(open_grid(open_page(), live_server, story.office.editor, story))
+    page.locator("[data-cell=title] textarea").fill("Hội chợ, sửa lại")
+    page.context.clear_cookies(name="sessionid")
+    expect(page.locator(".autosave-status")).to_contain_text("Phiên làm việc đã hết")
+    sign_in(page, story.office.editor)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator(".autosave-status")).to_contain_text("bấm “Ghi 1 hoạt động” để hoàn tất")
+    page.close()
+    again = open_grid(open_page(), live_server, story.office.editor, story)
+    again.goto(address)
+    again.get_by_role("button", name="Lấy lại").click()
+    expect(again.locator("[data-cell=title] textarea")).to_have_value("Hội chợ, sửa lại")
+    again.get_by_role("button", name="Ghi 1 hoạt động").click()
+    expect(again.locator(".messages")).to_contain_text("Đã ghi 1 hoạt động")
+    assert ("Hội chợ, sửa lại" in titles(story), UnsentForm.objects.count()) == (True, 0)
+
+
+def previewed(page: Page) -> Page:
+    page.get_by_label("Các ô chép từ Excel").fill("Hội chợ\tXanh\tQ2")
+    page.get_by_role("button", name="Xem trước").click()
+    return page
 
 
 def test_block_fills_rows_and_is_taken_back_without_a_script(open_page, live_server, story: Story) -> None:

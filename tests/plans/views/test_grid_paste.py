@@ -110,6 +110,47 @@ def ticked(*keys):
     }
 
 
+def kept_form(preview):
+    """What the browser keeps of a preview."""
+    rows = [row for *_, group in preview.context["groups"] for row in group.rows]
+    fields = {cell.html_name: cell.value for row in rows for cell in row.cells}
+    own = {f"{row.key}-{name}": getattr(row, name) or "" for row in rows for name in ("uid", "area", "new_area")}
+    return fields | own | ticked(*(row.key for row in rows))
+
+
+def test_preview_is_taken_back_as_it_was_corrected_and_confirmed_then(editor, draft):
+    url = reverse("plan_grid_paste", args=[draft.pk])
+    preview = pasted(editor, draft, nhom=draft.areas.first().pk)
+    typed = kept_form(preview) | {"n1-title": "Hội chợ, sửa lại", "n2-period_text": "Năm 1999", "lay": ["n1"]}
+    again = editor.post(url, typed | {"restore": "1"})
+    rows = [row for *_, group in again.context["groups"] for row in group.rows]
+    assert [(row.key, row.title, row.cells[2].value) for row in rows] == [
+        ("n1", "Hội chợ, sửa lại", "Quý II năm 2023"), ("n2", "Lễ hội sông nước", "Năm 1999"),
+    ]  # fmt: skip
+    html = again.content.decode()
+    assert ("Ghi <span data-ticked>1</span>" in html, "data-autosave-goes-on" in html, added(draft)) == (
+        True,
+        False,
+        [],
+    )
+    editor.post(url, kept_form(again) | {"lay": ["n1"], "ghi": "1"})
+    assert [row[0] for row in added(draft)] == ["Hội chợ, sửa lại"]
+
+
+def test_preview_that_comes_back_for_corrections_is_kept_as_it_stands(editor, draft):
+    preview = pasted(editor, draft, BLOCK.replace("tháng 9", "tháng 9/2030"), nhom=draft.areas.first().pk)
+    assert "data-autosave-goes-on" not in preview.content.decode()
+    assert "data-autosave-goes-on" in confirmed(editor, draft, preview).content.decode()
+
+
+def test_block_that_was_kept_is_taken_back_unread(editor, draft):
+    sent = {"khoi": "Hội chợ\tXanh", "nhom_moi": "Đào tạo", "bat_dau": "theme", "restore": "1"}
+    html = editor.post(reverse("plan_grid_paste", args=[draft.pk]), sent).content.decode()
+    assert [part in html for part in (">Hội chợ\tXanh</textarea>", 'value="Đào tạo"', "Các cột đã nhận")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
 def onto(client, plan, activity, block, **fields):
     """The preview of a block over stored rows, and what its form sends."""
     preview = pasted(client, plan, block, tu_dong=f"r{activity.pk}", **fields)

@@ -343,6 +343,8 @@ def _full_name_keys(unit: UnitEntry, province: ProvinceEntry | None) -> Iterator
 
 
 def _without_local_ending(name: str) -> str:
+    """ "Hiệp hội Du lịch tỉnh" is "Hiệp hội Du lịch"; "UBND huyện, thành phố" lists two kinds and stays."""
+    bare = name
     for ending in _LOCAL_ENDINGS:
-        name = name.removesuffix(ending)
-    return name
+        bare = bare.removesuffix(ending)
+    return name if bare.endswith(",") else bare

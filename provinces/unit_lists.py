@@ -46,7 +46,7 @@ _PREFIX_LIST = re.compile(
 _STATE_HEADS = (
     "so|ban|uy ban|ubnd|hdnd|hoi dong|bo|cuc|chi cuc|tong cuc|van phong|vp|phong|trung tam|cong an|thanh tra|truong"
     "|vien|bao|dai|cong thong tin|cong ttdt|kho bac|toa an|vien kiem sat|tinh uy|thanh uy|huyen uy|mat tran|chi nhanh"
-    "|lien hiep"
+    "|lien hiep|canh sat|bo doi|dien luc|cang vu"
 )
 _OTHER_HEADS = (
     "hiep hoi|hoi(?! (?:cho|nghi|thi|thao)\\b)|lien doan|lien minh|doan|cau lac bo|cong ty|tap doan|tong cong ty"

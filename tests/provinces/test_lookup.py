@@ -279,3 +279,18 @@ def test_mark_that_belongs_to_no_letter_hides_no_unit():
 )
 def test_names_that_hold_all_the_words_are_offered_of_home_alone(text, names):
     assert SOC_TRANG.names_like(text) == names
+
+
+def test_list_of_kinds_of_districts_is_no_district_of_another_province():
+    districts = dataclasses.replace(
+        DIRECTORY.units[0],
+        key=9_999,
+        name="Ủy ban nhân dân các huyện, thành phố",
+        province=OLD["Cà Mau"].key,
+        aliases=("UBND huyện, thành phố",),
+    )
+    lookup = Lookup(
+        dataclasses.replace(DIRECTORY, units=(*DIRECTORY.units, districts)), on=IN_2023, province=OLD["Sóc Trăng"].key
+    )
+    assert names_in("UBND huyện Cà Mau", lookup) == ["UBND huyện Cà Mau"]
+    assert names_in("UBND huyện, thành phố tỉnh Cà Mau", lookup) != []

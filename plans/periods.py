@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from django.db import models
 
-from plans.wording import in_figures, without_hours
+from plans.wording import in_figures, readable_parts, without_hours
 from provinces.names import fold
 
 
@@ -179,7 +179,7 @@ class _Mark:
 _YEAR = r"(?:(?:\s*[/.-]\s*|\s*,?\s*(?:cua )?nam\s*)(?P<year>\d{4})(?!\d))"
 _NUMBER = r"0?(?P<first>\d{1,2})(?!\d)"
 _ROMAN = r"(?P<roman>iv|i{1,3}|[1-4])(?!\w)"
-_PART_OF = r"(?:(?:dau|giua|cuoi|trong|tuan (?:\d|dau|cuoi|thu \w+)(?: cua)?) )?"
+_PART_OF = r"(?:(?:dau|giua|cuoi|trong|(?:thuong|trung|ha) tuan|tuan (?:\d|dau|cuoi|thu \w+)(?: cua)?) )?"
 _NOT_DAY_AND_MONTH = r"(?!\s*/\s*\d{1,2}(?!\d))"
 # Read at one place of the folded wording, in this order: the more exact wording first.
 _MARKS: tuple[tuple[Precision, re.Pattern[str]], ...] = tuple(
@@ -232,7 +232,6 @@ _HARMLESS = re.compile(
     r"\d{1,2}\s*(?:h|:|gio)\s*\d{2}(?:\s*phut)?|\d+\s*(?:ngay|dem|buoi|dot|lop|gio|phut|h)\b|\btu nay\b|\btu ngay"
     r" (?:ban hanh|ky)\b[^,;|]{0,40}"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
 _UNDATED = re.compile(
     r"^$|\b(?:thuong xuyen|lien tuc|(?:hang|moi) (?:nam|quy|thang|tuan)|hang ngay|dinh ky|khi co|sau khi|thong bao sau"
     r"|chua xac dinh|theo (?:tien do|ke hoach|thong bao|chuong trinh|thu moi|giay moi|lich|thoi gian|yeu cau"
@@ -253,8 +252,7 @@ def parse_period(text: str, year: int | None = None) -> Period:
     folded = without_hours(fold(in_figures(wording)))
     if _RECURRING.search(folded) or _OPEN_END.search(folded):
         return Period(text=wording)
-    outside_brackets = _BRACKETS.sub(" ", folded).strip(" .;,")
-    found = _read(outside_brackets, year) or _read(folded.replace("(", " ").replace(")", " "), year)
+    found = next((found for part in readable_parts(folded) if (found := _read(part, year))), None)
     return replace(found or Period(), text=wording)
 
 

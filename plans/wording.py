@@ -23,6 +23,9 @@ _DAYTIME = re.compile(r"\b(?:sang|trua|chieu|toi|dem)(?=,? ngay\b)")
 _WEEKLY = re.compile(
     r"(?:(?:toi |sang |chieu )?(?:thu \w+|chu nhat|cuoi tuan)(?:,| va)? )*hang (?:tuan|ngay),?\s*(?=.*\btu\b.*\bden\b)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
+# Days of the moon's calendar are no days of ours.
+_LUNAR = re.compile(r"\b(?:am lich|mung|mong|ram)\b|\bal\b")
 _ELLIPSIS = re.compile(r"(\.{2,}|…\.*)[\s,;:]*$")
 
 
@@ -137,3 +140,17 @@ def in_figures(text: str) -> str:
 def without_hours(folded: str) -> str:
     """A folded wording of time without what tells no day: hours, lengths, days of the week in a given time."""
     return _DURATION.sub(" ", _DAYTIME.sub("", _WEEKLY.sub("", _CLOCK.sub("", folded)))).strip(" .;,")
+
+
+def readable_parts(folded: str) -> tuple[str, ...]:
+    """The parts of a folded wording of time in which to look for days: outside brackets, then with what they hold.
+
+    Beside a day of the moon's calendar only what gives none: "mùng 8/3 âm lịch (16/4/2024)" is 16/4/2024.
+    """
+    outside = _BRACKETS.sub(" ", folded).strip(" .;,")
+    if not _LUNAR.search(folded):
+        return outside, folded.replace("(", " ").replace(")", " ")
+    inside = [part.strip("()") for part in _BRACKETS.findall(folded)]
+    says_which = any(_LUNAR.search(part) and not re.search(r"\d", part) for part in inside)  # "tháng 8 (âm lịch)"
+    parts = inside if says_which else [outside, *inside]
+    return tuple(part for part in parts if not _LUNAR.search(part))

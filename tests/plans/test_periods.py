@@ -42,6 +42,20 @@ def test_quarters_are_read(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("mùng 10 tháng 3 âm lịch", NO_DATES),
+        ("Rằm tháng Giêng", NO_DATES),
+        ("tháng 8 (âm lịch)", NO_DATES),
+        ("mùng 10/3 âm lịch (29/4/2023)", span("2023-04-29", "2023-04-29", "day")),
+        ("29/4/2023 (mùng 10/3 âm lịch)", span("2023-04-29", "2023-04-29", "day")),
+    ],
+)
+def test_days_of_the_moon_are_no_days_of_ours(text, expected):
+    assert dates_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("tháng 6/2023", span("2023-06-01", "2023-06-30", "month")),
         ("tháng06 năm 2023", span("2023-06-01", "2023-06-30", "month")),
         ("Tháng 02/2024", span("2024-02-01", "2024-02-29", "month")),

@@ -15,6 +15,7 @@ from plans.documents.reading.markers import Kind
 from plans.documents.reading.paragraphs import Paragraph
 from plans.documents.reading.prose import time_at_end, told_to
 from plans.documents.reading.scores import Doubt, Score, score_of
+from plans.documents.reading.telling import said_behind, told, told_below
 from plans.wording import capitalised, without_full_stop
 
 __all__ = ["Found", "Item", "Outlook", "items_of", "read_activity"]
@@ -37,6 +38,7 @@ _UNIT_START = re.compile(
     r" vị|cơ quan"
     r"|công ty|doanh nghiệp))\b(?!.*[:])"
 )
+_TAKES_PART = re.compile(r"phối hợp\b", re.IGNORECASE)
 _LEAD_LABEL = "Đơn vị chủ trì"
 _DOERS_ALONE = re.compile(
     r"[A-ZĐ][^:.;]{3,120}? chủ trì,? phối hợp (?:chặt chẽ )?(?:(?:cùng với|với|cùng) )?[^:.]{3,300}\.?$"
@@ -96,7 +98,12 @@ def items_of(paragraph: Paragraph) -> list[Item]:
     if len(parts) > 1 or (parts and before):
         head = [Item(paragraph, labelled(before))] if before else []
         return [*head, *(Item(paragraph, labelled(part)) for part in parts)]
-    return [Item(paragraph, labelled(paragraph.text) or bare_label(paragraph.text) or _doers(paragraph.text))]
+    value = labelled(paragraph.text)
+    facts = told_below(paragraph.text) if value is None or value.field is Field.OTHER else ()
+    if facts:
+        rest = [] if told(paragraph.text) else [Item(paragraph)]
+        return [*(Item(paragraph, fact) for fact in facts), *rest]
+    return [Item(paragraph, value or bare_label(paragraph.text) or _doers(paragraph.text))]
 
 
 def _doers(text: str) -> Labelled | None:
@@ -114,32 +121,35 @@ def read_activity(
     ledger: Ledger,
     key: int,
     doubts: Iterable[Doubt] = (),
+    unit: str = "",
 ) -> Found:
     """The activity headed by ``head``, with the ``items`` up to the next heading.
 
     Args:
         key: what the account of lines knows the activity by.
         doubts: what is already known to be wanting.
+        unit: the unit under whose heading it stands.
     """
-    title, said_in_title = _title(head)
+    title, said_in_title = _title(head, unit)
     number = head.marker.strip(" .:()").rpartition(" ")[2] if head.kind not in (Kind.DASH, Kind.PLUS) else ""
     draft = _Draft(key, number, title, ledger, frozenset(head.lines), head.first)
     ledger.use(head.lines, draft.name, "title", key)
     draft.take_all(said_in_title)
     draft.take_all(items)
+    draft.take_unit_above(unit, head)
     return draft.resolved(outlook, doubts)
 
 
-def _title(head: Paragraph) -> tuple[str, list[Item]]:
+def _title(head: Paragraph, unit: str) -> tuple[str, list[Item]]:
     """The title that ``head`` states, and what else it says: labels behind it, further sentences."""
-    before, parts = inline_parts(head.text)
+    before, parts = said_behind(head.text)
     text = titled(before, is_head=True) or before
-    items = [Item(head, labelled(part)) for part in parts]
-    told = told_to(text) if parts else None
-    if told is not None:
-        text = capitalised(told.title)
+    items = [Item(head, value) for value in parts]
+    ordered = told_to(text, unit) if parts else None
+    if ordered is not None:
+        text = capitalised(ordered.title)
         fields = set(label_fields(items))
-        items = [*items, *(Item(head, value) for value in told.facts() if value.field not in fields)]
+        items = [*items, *(Item(head, value) for value in ordered.facts() if value.field not in fields)]
     first, *rest = _SENTENCE.split(text, maxsplit=1)
     if rest and len(first) <= _LONGEST_FIRST_SENTENCE:
         text = first
@@ -178,6 +188,14 @@ class _Draft:
                 self.ledger.use(item.paragraph.lines, f"{self.name}: {what}", _FIELD_NAMES[which], self.key)
             last = item.paragraph
 
+    def take_unit_above(self, unit: str, head: Paragraph) -> None:
+        """Who leads is the unit of the heading above, unless a line says who, or it only takes part."""
+        says_who = {Field.LEAD, Field.DOER} & {entry.field for entry in self.entries}
+        if unit and not says_who and not _TAKES_PART.match(self.title):
+            self.open = None
+            self.take_all([Item(head, Labelled(Field.LEAD, _LEAD_LABEL, unit))])
+            self.doubts.append(Doubt.LEAD_FROM_ABOVE)
+
     def _take(self, item: Item) -> tuple[Field, str]:
         """What became of ``item``: the field it fills, and its label."""
         value, kind = item.value, item.paragraph.kind
@@ -191,6 +209,7 @@ class _Draft:
             self.open = None
             self.details.append(Detail(value.label, value.value))
             return Field.OTHER, value.label
+        self.doubts += [Doubt.FROM_PROSE] if value.is_told else []
         pieces = [value.value] if value.value else []
         self.open = _Entry(value.field, value.label, pieces, kind, item.paragraph.first, not pieces)
         self.entries.append(self.open)

@@ -26,7 +26,11 @@ _WITH_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+th
 _PART_OF_YEAR = re.compile(r"\b(?:6 thang|sau thang|so ket|giua ky|quy [iv\d]+|dot 1)\b")
 _TO_BE_COMPILED = re.compile(r"\b(?:de|nham) (?:[^.;]{0,40} )?tong hop\b")
 # A report written for an event is a task of its own.
-_PREPARED = re.compile(r"\b(?:chuan bi|tham muu|soan|soan thao|du thao|xay dung)\b[^.;]{0,80}\bbao cao\b")
+_PREPARED = re.compile(
+    r"\b(?:chuan bi|tham muu|soan|soan thao|du thao|xay dung)\b(?:(?!\btruoc\b)[^.;]){0,80}\bbao cao\b"
+)
+_REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_TO_SUPERIOR = re.compile(r"\btham muu bao cao (?:ket qua )?(?:voi |cho |gui )?(?:uy ban|ubnd|chu tich)\b")
 _SENT = re.compile(r"\b(?:gui|ve (?:so|uy ban|ubnd|van phong|ban|trung tam))\b")
 
 
@@ -54,13 +58,16 @@ def _due(sentence: str, year: int | None) -> tuple[int, date | None]:
     recurs = _EACH_YEAR.search(folded)
     if not _REPORTS.search(folded) or (recurs and (recurs[0] != "dinh ky" or not _WITH_YEAR.search(sentence))):
         return 0, None
-    if _PREPARED.search(folded) and not _SENT.search(folded) and not _TO_BE_COMPILED.search(folded):
+    is_sent = any(pattern.search(folded) for pattern in (_SENT, _TO_BE_COMPILED, _TO_SUPERIOR))
+    if _PREPARED.search(folded) and not is_sent:
         return 0, None
     days = [(due, parse_period(due[0].removeprefix("vào "), year).ends_on) for due in _DUE.finditer(sentence)]
     known = [(due, day) for due, day in days if day is not None]
     if not known:
         return 0, None
-    _, day = known[-1] if _PART_OF_YEAR.search(folded) else known[0]
+    report = _REPORT.search(sentence)
+    behind = [(due, day) for due, day in known if report and due.start() > report.start()]
+    _, day = known[-1] if _PART_OF_YEAR.search(folded) else (behind or known)[0]
     rank = bool(_RESULTS.search(folded)) + 2 * bool(_TO_BE_COMPILED.search(folded)) + bool(_SENT.search(folded))
     rank -= 3 * bool(_PART_OF_YEAR.search(folded) and len(known) == 1)
     return rank, day

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plans.documents.reading.activities import Item, is_next_unit, items_of
-from plans.documents.reading.labels import Field, bare_label, inline_parts, labelled, tells, titled
+from plans.documents.reading.labels import Field, bare_label, labelled, tells, titled
 from plans.documents.reading.markers import Kind
 from plans.documents.reading.outline import Node
 from plans.documents.reading.section_kinds import Scope, scope_of
+from plans.documents.reading.telling import is_unit_name, said_behind, told_below
 from provinces.names import fold
 
 _LISTED_LETTERS = (Kind.LETTER, Kind.BRACKET)
@@ -35,6 +36,9 @@ def is_label(node: Node) -> bool:
     if node.head is None or titled(node.text) or any(child.table is not None for child in node.children):
         return False
     value = labelled(node.text)
+    may_tell = (value is None or value.field is Field.OTHER) and (not node.is_heading or node.kind in _LISTED_LETTERS)
+    if may_tell and told_below(node.text):
+        return True
     if value is not None:
         return value.field is not Field.OTHER or not node.is_heading
     if node.kind in (Kind.ROMAN, Kind.CAPITAL) or any(point.kind in _NUMBERED for point in node.points):
@@ -54,8 +58,8 @@ def tells_of(node: Node) -> bool:
 
 
 def _tells_behind(node: Node) -> bool:
-    before, parts = inline_parts(node.text)
-    return bool(before) and any(tells(value.field) for part in parts if (value := labelled(part)))
+    before, parts = said_behind(node.text)
+    return bool(before) and any(tells(value.field) for value in parts if value)
 
 
 def _is_telling(child: Node) -> bool:
@@ -71,6 +75,8 @@ def _is_telling(child: Node) -> bool:
 def _has_labels_of_list(node: Node) -> bool:
     """Whether the labels below the last of several letters belong to ``node``: a), b) only list, and then come"
     " its facts."""
+    if is_unit_name(node.text):
+        return False
     points = [child for child in node.points if not is_label(child)]
     if len(points) < _MIN_SIBLINGS or not node.is_heading or node.kind in (Kind.NONE, Kind.ROMAN, Kind.CAPITAL):
         return False

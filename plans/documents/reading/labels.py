@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from plans.documents.reading.times import is_time, only_time
 from plans.wording import without_full_stop
 from provinces.names import fold
 
@@ -29,11 +30,12 @@ class Field(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A line "Nhãn: nội dung" taken apart, the label as printed."""
+    """A line "Nhãn: nội dung" taken apart, the label as printed; ``is_told``: without a label, by its wording."""
 
     field: Field
     label: str
     value: str
+    is_told: bool = False
 
 
 _SORT = r"(?:don vi|co quan|so(?:,? (?:ban,? )?nganh)?|bo phan|dau moi|phong|ban|ca nhan|nguoi|to chuc|dia phuong)"
@@ -79,6 +81,24 @@ _FIELDS = (
     ),
     (Field.BUDGET, r"(?:du toan |nguon |du kien |tong )*kinh phi(?: [^:]{0,30})?|nguon von|du toan"),
 )
+# Any other label of few words that names a sort of unit tells its role by these words.
+_NAMES_UNIT = re.compile(rf"\b{_SORT}\b")
+_SAYS_LEAD = re.compile(r"\b(?:chu tri|dau moi|trach nhiem|phu trach|chinh|dang cai|tham muu|dung dau|chu cong)\b")
+_SAYS_SUPPORT = re.compile(r"\b(?:phoi hop|cung|dong hanh|ho tro|tham gia|lien quan)\b")
+_SAYS_NO_UNIT = re.compile(
+    r"\b(?:so luong|yeu cau|ket qua|noi dung|nhiem vu|san pham|thanh phan|doi tuong|tinh|bao cao)\b"
+)
+_MOST_ROLE_WORDS = 8
+# Labels that only their value explains: "Dự kiến: tháng 10/2025", "Tham gia: Sở Ngoại vụ".
+_TIME_BY_VALUE = re.compile(
+    r"(?:du kien|bat dau|ket thuc|khoang|thuc hien|to chuc|trien khai|thoi|giai doan|moc|lich|ngay|dot|ky|han)\b.*"
+)
+_AT = re.compile(r",?\s+(?:tại|ở)\s")
+_UNITS_BY_VALUE = re.compile(r"(?:cung |moi )?(?:tham gia|dong hanh|ho tro|cung thuc hien)(?: phoi hop| thuc hien)?")
+_UNIT_VALUE = re.compile(
+    r"(?:Sở|Ủy ban|Uỷ ban|UBND|Hiệp hội|Hội|Ban|Trung tâm|Công an|Báo|Đài|Công ty|Phòng|Văn phòng|Cảng|Trường"
+    r"|Thanh tra|Viện|Cục|Chi cục|Tổng công ty|Bộ)\b"
+)
 _PATTERNS = tuple((which, re.compile(pattern)) for which, pattern in _FIELDS)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;.]{0,58}?)\s*:\s*(?P<value>.*)", re.DOTALL)
 _MAX_OTHER_WORDS = 6
@@ -91,6 +111,7 @@ _NO_ACTIVITY_TELLS = (Field.OTHER, Field.BUDGET)
 _TITLE_LABEL = re.compile(r"(?:ten )?(?:nhiem vu|hoat dong|su kien|cong viec|chuong trinh)(?: (?:so )?\d{1,2})?")
 _CONTENT_LABEL = re.compile(r"noi dung(?: (?:cong viec|hoat dong|nhiem vu|thuc hien|so \d+|\d+))?")
 # Labels that may stand behind another text on one line: "Tổ chức hội chợ. Thời gian: quý II; chủ trì: Sở Công Thương".
+_ANY_INLINE = re.compile(r"(?<=[.;]\s)(?P<label>[^\W\d_][^:;.,()]{2,45}?)\s?:(?=\s)")
 _INLINE = re.compile(
     r"(?:^|(?<=[.:;,(\-]\s)|(?<=\())(?P<label>"
     r"dia diem(?:,| va) thoi gian"
@@ -110,7 +131,7 @@ def labelled(text: str) -> Labelled | None:
     if found is None or not found["label"][0].isupper():
         return None
     label, value = found["label"], without_full_stop(found["value"])
-    which = field_of(label)
+    which = _by_value(label, value) or field_of(label)
     if which is not None:
         return Labelled(which, label, value)
     is_sentence = _TIME_AHEAD.match(fold(label)) and _WHO.search(value)
@@ -123,7 +144,25 @@ def field_of(label: str) -> Field | None:
     folded = fold(label).strip(" .:")
     if len(folded) > _MAX_LABEL:
         return None
-    return next((which for which, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+    return next((which for which, pattern in _PATTERNS if pattern.fullmatch(folded)), None) or _by_role(folded)
+
+
+def _by_role(folded: str) -> Field | None:
+    """The role that a label of units tells, in whatever order of words; None where it says none."""
+    if len(folded.split()) > _MOST_ROLE_WORDS or not _NAMES_UNIT.match(folded) or _SAYS_NO_UNIT.search(folded):
+        return None
+    if _SAYS_LEAD.search(folded):
+        return Field.LEAD
+    return Field.SUPPORT if _SAYS_SUPPORT.search(folded) else None
+
+
+def _by_value(label: str, value: str) -> Field | None:
+    """The field of a label that its value explains: a time, or units."""
+    folded = fold(label)
+    when = _AT.split(value, maxsplit=1)[0]
+    if _TIME_BY_VALUE.fullmatch(folded) and only_time(when) and is_time(when):
+        return Field.PERIOD
+    return Field.SUPPORT if _UNITS_BY_VALUE.fullmatch(folded) and _UNIT_VALUE.match(value) else None
 
 
 @lru_cache(maxsize=4096)
@@ -182,9 +221,21 @@ def _inline_labels(text: str) -> Iterator[re.Match[str]]:
     """Labels in ``text``; one with a small letter counts behind another text only."""
     if ":" not in text:
         return
-    for found in _INLINE.finditer(_aligned(text)):
-        if found.start() or text[0].isupper():
-            yield found
+    aligned = _aligned(text)
+    known = {found.start("label"): found for found in _INLINE.finditer(aligned) if found.start() or text[0].isupper()}
+    for found in _ANY_INLINE.finditer(aligned):
+        if found.start("label") not in known and _names_field(text[found.start("label") :]):
+            known[found.start("label")] = found
+    for start in sorted(known):
+        yield known[start]
+
+
+def _names_field(part: str) -> bool:
+    """Whether ``part`` of a line begins with a label of who, when or where."""
+    label, _, value = part.partition(":")
+    upper = f"{label[:1].upper()}{label[1:]}".strip()
+    which = _by_value(upper, re.split(r"[.;]", value)[0].strip()) or field_of(upper)
+    return which is not None and tells(which)
 
 
 def _tidy(part: str) -> str:

@@ -12,10 +12,11 @@ from plans.documents.reading.paragraphs import paragraphs
 from plans.wording import capitalised, without_full_stop
 
 _BASIS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở|Thi hành|Triển khai thực hiện|Triển khai(?= (?:\S+ ){1,4}số \d)"
+    r"(?:Căn cứ|Thực hiện|Xét|Theo|Trên cơ sở|Thi hành|Triển khai thực hiện|Triển khai(?= (?:(?:\S+ ){1,4}số \d"
+    r"|(?:Nghị quyết|Kế hoạch|Chương trình|Thỏa thuận|Biên bản|Quyết định|Kết luận|Đề án)\b))"
     r"|Tiếp tục thực hiện|Nhằm)\s"
 )
-_BASES_IN_ONE = re.compile(r"[;.]\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét)\s)")
+_BASES_IN_ONE = re.compile(r"[;.]\s+(?=(?:[Cc]ăn cứ|[Tt]hực hiện|[Tt]heo|[Xx]ét|[Tt]rên cơ sở)\s)")
 _OPENING = re.compile(r"\bban hành\b.*\bkế hoạch\b|\bnhư sau\b|\bsau đây\b", re.IGNORECASE)
 # Where the issuing body begins to speak of its own plan.
 _ISSUES = re.compile(
@@ -64,7 +65,7 @@ def read_preamble(lines: Sequence[Line], subject_start: str, ledger: Ledger, wid
 
 def split_bases(text: str) -> list[str]:
     """The bases that one paragraph holds, each without its closing mark."""
-    return [without_full_stop(part) for part in _BASES_IN_ONE.split(text)]
+    return [capitalised(without_full_stop(part)) for part in _BASES_IN_ONE.split(text)]
 
 
 def plan_year(subject: str) -> int | None:

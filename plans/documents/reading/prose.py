@@ -5,32 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from plans.documents.reading.deeds import VERB, deed_in, is_noun
 from plans.documents.reading.labels import Field, Labelled
-from plans.periods import parse_period, states_no_date
+from plans.documents.reading.telling import is_unit_name, told
+from plans.documents.reading.times import is_time, only_time, without_lead_in
 from plans.wording import capitalised, without_full_stop
 from provinces.lookup import Lookup
 from provinces.names import fold
 
-_VERBS = (
-    r"tổ chức|xây dựng|tham mưu|triển khai|thực hiện|rà soát|ban hành|hướng dẫn(?! viên)|mở|khảo sát|tham gia|đăng cai"
-    r"|biên tập|biên soạn|phát hành|quảng bá|tuyên truyền|đào tạo|tập huấn|bồi dưỡng|hoàn thiện|hoàn thành|thiết kế"
-    r"|sản xuất|đề xuất|nghiên cứu|lập|xúc tiến|giới thiệu|kết nối|trưng bày|bố trí|hỗ trợ|kiểm tra|ký kết|cập nhật"
-    r"|thành lập|vận hành|đầu tư|tiếp tục|chuẩn bị|đón|mời|in ấn|số hóa|công bố|trình|theo dõi|đôn đốc|tổng hợp"
-    r"|cân đối|chỉ đạo|phát động|lồng ghép|quản lý|phát triển|đẩy mạnh|tăng cường|nâng cao|huy động|vận động|cung cấp"
-    r"|đánh giá|thẩm định|báo cáo|khai thác|làm việc|đăng tải|cử|đưa|phổ biến|quán triệt|gặp gỡ|khôi phục|sơ kết"
-    r"|tổng kết"
-)
-_VERB = re.compile(rf"(?<!\S)(?:{_VERBS})\b")
-# Words of doing that names of units are made of: "Trung tâm Hỗ trợ, Tư vấn và Xúc tiến đầu tư tỉnh".
-_VERB_IN_NAMES = re.compile(
-    r"(?:xúc tiến|đầu tư|quản lý|phát triển|hỗ trợ|đào tạo|nghiên cứu|kiểm tra|bồi dưỡng|quảng bá|khai thác"
-    r"|hướng dẫn|thẩm định|xây dựng|giới thiệu)\Z"
-)
-_NAME_HEAD = re.compile(
-    r"\b(?:[Tt]rung tâm|Ban|Phòng|Viện|Trường|Cục|Chi cục|Quỹ|Công ty|Tổng công ty|Liên hiệp|Hội)\b"
-)
-_END_OF_NAME = re.compile(r"\b(?:tỉnh|thành phố|[Cc]ác|chủ trì|phối hợp)\b|;")
-_LONGEST_NAME = 60
 # "Giao thông" is no order.
 _ORDER = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
 # "Giao Sở A: phối hợp với Sở B khôi phục …".
@@ -49,18 +31,23 @@ _BRACKETS = re.compile(r"\((?P<inside>[^()]{6,250})\)$")
 _PIECE = re.compile(
     r"\s*;\s*|,\s+(?=(?:do |Sở|Ủy ban|UBND|Hiệp hội|Ban |Trung tâm|chủ trì|phối hợp|trong |quý|tháng))"
 )
-_TIME_WORD = re.compile(
-    r"trong|vao|truoc|tu|den|het|ngay|thang|quy|nam|dau|giua|cuoi|du|kien|hoan|thanh|xong|cham|nhat|la|khoang|va|nay"
-    r"|thuc|hien|to|chuc|thoi|gian|hang|hoac|tuan|[ivx]{0,4}[\d/.\-]*(?:[ivx]{1,4}[\d/]*)?"
-)
 _TIME_START = re.compile(
     r"[,\s](?=(?:(?:dự kiến|hoàn thành|thực hiện|xong|trong|vào|trước|từ|chậm nhất(?: là)?|đến hết|đầu|giữa|cuối"
     r"|khoảng)"
     r"\s+)*(?:ngày|tháng|quý|năm \d{4}|6 tháng|\d{1,2}/\d{1,2}|Quý|Tháng)\b)"
 )
 _YEAR_NEEDS = re.compile(r"(?:trong|vào|hoàn thành|trước|đến hết)\s+(?:năm)\b")
-_LEADING_WORDS = re.compile(r"^(?:,?\s*(?:trong|vào|dự kiến|thực hiện|tổ chức|hoàn thành|thời gian|xong)\b)+\s*:?\s*")
 _TIME_FIRST = re.compile(r"(?P<when>[^,:]{4,60})(?:,|:| -| –)\s+(?P<rest>\S.{10,})")
+_WHEN_LABEL = re.compile(r"[,;.]\s+(?:thời gian|thời hạn|tiến độ)(?:\s+\w+){0,2}$", re.IGNORECASE)
+_TAIL = re.compile(r"\s*;\s+|,\s+(?=với sự )|(?<=[^\W\d])\.\s+(?=[A-ZĐ])")
+_KEYS = {
+    Field.PERIOD: "period",
+    Field.VENUE: "venue",
+    Field.LEAD: "lead",
+    Field.DOER: "lead",
+    Field.SUPPORT: "support",
+}
+_CHARGED = re.compile(r"\s+(?:sẽ|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|đảm nhận(?: việc)?|chủ động)$")
 _VENUE = re.compile(r"\s+tại\s+(?P<venue>(?:(?!\btại\b)[^,;.]){2,90})$")
 _PLACE = re.compile(
     r"(?:các )?(?:tỉnh|thành phố|TP|thị xã|huyện|quận|phường|xã|địa bàn|khu|bến|công viên|quảng trường)\b", re.I
@@ -83,6 +70,7 @@ _BARE_TASK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TIME = 120
+_LONGEST_SUBJECT = 150
 _LONGEST_SENTENCE = 1500
 _TARGET = re.compile(
     r"(?:phan dau|den (?:het )?(?:nam|cuoi|thang|quy)|ty le|it nhat|tren \d|\d+ ?%|co (?:it nhat|tren|\d)|hang"
@@ -137,7 +125,8 @@ def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> P
     text = without_full_stop(" ".join(text.split()))
     if len(text) > _LONGEST_SENTENCE or _is_no_task(fold(text)):
         return None
-    found = _stated(text, unit, year)
+    text, told_behind = _peeled(text)
+    found = _with_facts(_stated(text, unit, year), told_behind)
     found = _with_time(_with_venue(_with_time(found, year), lookup), year)
     if not found.period and not found.venue and _DIRECTION.match(fold(found.title)):
         return None
@@ -159,9 +148,9 @@ def said_of_title(text: str, lookup: Lookup, year: int | None) -> Prose | None:
     return _with_venue(_with_time(_passive(text) or _active(text, ""), year), lookup)
 
 
-def told_to(text: str) -> Prose | None:
+def told_to(text: str, unit: str = "") -> Prose | None:
     """Who is told to do what in "Giao Sở A chủ trì, phối hợp với Sở B tổ chức …"; None for any other wording."""
-    found = _active(text, "")
+    found = _active(text, unit)
     return found if found.is_explicit_lead and not found.is_bare and found.title != text else None
 
 
@@ -173,7 +162,7 @@ def time_at_end(title: str, year: int | None) -> str:
 def is_unit_heading(text: str, lookup: Lookup) -> str:
     """The units that a heading such as "1. Sở Du lịch:" or "Giao Sở Du lịch" names; "" when it names anything else."""
     words = _ORDER.sub("", text).strip(" .:")
-    if not words or len(words) > 200 or _VERB.search(words[:1].lower() + words[1:]):
+    if not words or len(words) > 200 or VERB.search(words[:1].lower() + words[1:]):
         return words if words and lookup.unit(words) else ""
     mentions, unknown = lookup.units_in(words)
     return words if mentions and (not unknown or _looks_like_unit(words)) else ""
@@ -183,6 +172,23 @@ def _looks_like_unit(words: str) -> bool:
     return bool(
         re.match(r"(?:Các |Đề nghị )?(?:Sở|sở|Ban|Ủy ban|UBND|Hiệp hội|Trung tâm|Công an|Văn phòng|Báo|Hội)\b", words)
     )
+
+
+def _peeled(text: str) -> tuple[str, tuple[Labelled, ...]]:
+    """ "Tổ chức Hội chợ" and the facts of "Tổ chức Hội chợ, với sự phối hợp của Sở A" or "…; Sở A chủ trì"."""
+    for start in reversed([*_TAIL.finditer(text)]):
+        facts = told(text[start.end() :])
+        if facts and len(text[: start.start()].split()) > _FEWEST_WORDS:
+            return text[: start.start()], facts
+    return text, ()
+
+
+def _with_facts(prose: Prose, facts: tuple[Labelled, ...]) -> Prose:
+    for fact in facts:
+        key = _KEYS.get(fact.field, "lead")
+        if not getattr(prose, key):
+            prose = replace(prose, **{key: fact.value}, is_explicit_lead=prose.is_explicit_lead or key == "lead")
+    return prose
 
 
 def _stated(text: str, unit: str, year: int | None) -> Prose:
@@ -198,8 +204,8 @@ def _stated(text: str, unit: str, year: int | None) -> Prose:
 def _time_ahead(text: str, year: int | None) -> tuple[str, str]:
     """ "Trong quý II/2024" and the rest of "Trong quý II/2024, Sở A chủ trì tổ chức …"; "" and all without it."""
     first = _TIME_FIRST.match(text)
-    when = _LEADING_WORDS.sub("", first["when"]) if first else ""
-    if first and _is_time(when, year) and _only_time(first["when"]):
+    when = without_lead_in(first["when"]) if first else ""
+    if first and is_time(when, year) and only_time(first["when"]):
         return when, first["rest"]
     return "", text
 
@@ -209,57 +215,45 @@ def _active(text: str, unit: str) -> Prose:
     order = _ORDER.match(text)
     rest = text[order.end() :] if order else text
     leads = _LEADS.match(rest)
-    if leads and not _verb_in(leads["lead"]):
+    if leads and not deed_in(leads["lead"]):
         lead, after = leads["lead"].strip(" ,:") or unit, rest[leads.end() :]
         support, task = _support_and_task(after)
         return Prose(task, lead, support, is_explicit_lead=bool(lead))
     told = _TOLD.match(rest) if order else None
-    if told and not _verb_in(told["lead"]):
+    if told and not deed_in(told["lead"]):
         support, task = _support_and_task(told["task"])
         return Prose(task, told["lead"], support, is_explicit_lead=True)
-    verb = _verb_in(rest) if order else None
+    verb = deed_in(rest) if order else None
     if verb and verb.start():
         return Prose(rest[verb.start() :], rest[: verb.start()].strip(" ,:"), is_explicit_lead=True)
-    return Prose(text, unit if not fold(text).startswith("phoi hop") else "")
+    return _by_subject(text) or Prose(text, unit if not fold(text).startswith("phoi hop") else "")
+
+
+def _by_subject(text: str) -> Prose | None:
+    """ "Trung tâm Xúc tiến Du lịch chịu trách nhiệm xây dựng cổng thông tin": who does it leads it."""
+    verb = deed_in(text)
+    if not verb or not verb.start():
+        return None
+    subject = _CHARGED.sub("", text[: verb.start()].rstrip(" ,"))
+    return Prose(text[verb.start() :], subject) if len(subject) <= _LONGEST_SUBJECT and is_unit_name(subject) else None
 
 
 def _support_and_task(after: str) -> tuple[str, str]:
     together = _WITH.match(after)
     if not together:
         return "", after.strip(" ,:")
-    verb = _verb_in(after, together.end())
-    while verb and after[: verb.start()].rstrip().endswith((",", " các", " và")) and _is_noun(after, verb):
-        verb = _verb_in(after, verb.end())
+    verb = deed_in(after, together.end())
+    while verb and after[: verb.start()].rstrip().endswith((",", " các", " và")) and is_noun(after, verb):
+        verb = deed_in(after, verb.end())
     if not verb or verb.start() == together.end():
         return "", after[together.end() :].strip(" ,:")
     return after[together.end() : verb.start()].strip(" ,"), after[verb.start() :]
 
 
-def _verb_in(text: str, place: int = 0) -> re.Match[str] | None:
-    """The first word of doing in ``text`` behind ``place`` that is no part of a unit's name."""
-    return next((verb for verb in _VERB.finditer(text, place) if not _is_in_name(text, verb)), None)
-
-
-def _is_in_name(text: str, verb: re.Match[str]) -> bool:
-    if not _VERB_IN_NAMES.match(verb[0]):
-        return False
-    heads = list(_NAME_HEAD.finditer(text, 0, verb.start()))
-    between = text[heads[-1].end() : verb.start()] if heads else ""
-    return bool(heads) and len(between) <= _LONGEST_NAME and not _END_OF_NAME.search(between)
-
-
-def _is_noun(text: str, verb: re.Match[str]) -> bool:
-    """Whether the word is none of doing: "các tổ chức liên quan", "cơ quan, tổ chức"."""
-    after = text[verb.end() : verb.end() + 20].split()
-    return verb[0] in ("tổ chức", "quản lý", "đầu tư") and (
-        not after or after[0] in ("liên", "có", "chính", "khác", "xã")
-    )
-
-
 def _passive(text: str) -> Prose | None:
     """ "Tổ chức Hội chợ do Sở A chủ trì, phối hợp với Sở B"."""
     found = _PASSIVE.match(text)
-    if not found or _verb_in(found["lead"]):
+    if not found or deed_in(found["lead"]):
         return None
     together = _WITH.match(found["rest"])
     if together:
@@ -288,7 +282,7 @@ def _bracketed(text: str, year: int | None) -> Prose | None:
             prose = replace(prose, lead=lead, is_explicit_lead=True)
         elif fold(piece).startswith("phoi hop") and prose.lead:
             prose = replace(prose, support=_WITH.sub("", f" {piece} ").strip(" :"))
-        elif (when := _LEADING_WORDS.sub("", piece)) and _is_time(when, year):
+        elif (when := without_lead_in(piece)) and is_time(when, year):
             prose = replace(prose, period=when)
         else:
             return None
@@ -305,24 +299,15 @@ def _with_time(prose: Prose, year: int | None) -> Prose:
     title = f" {prose.title}"
     for start in _TIME_START.finditer(title):
         tail = title[start.start() :].strip(" ,")
-        if len(tail) <= _LONGEST_TIME and _only_time(tail) and _is_time(tail, year) and _says_when(tail):
-            rest = title[: start.start()].strip(" ,;")
-            return replace(prose, title=rest, period=_LEADING_WORDS.sub("", tail) or tail)
+        if len(tail) <= _LONGEST_TIME and only_time(tail) and is_time(tail, year) and _says_when(tail):
+            rest = _WHEN_LABEL.sub("", title[: start.start()].strip(" ,;:")).strip(" ,;.")
+            return replace(prose, title=rest, period=without_lead_in(tail))
     return prose
-
-
-def _only_time(text: str) -> bool:
-    words = fold(text).replace(",", " ").split()
-    return len(words) <= 20 and all(map(_TIME_WORD.fullmatch, words))
 
 
 def _says_when(tail: str) -> bool:
     """A bare "năm 2026" at the end may belong to a name: "Ngày hội Du lịch năm 2026"; "trong năm 2026" does not."""
     return not re.fullmatch(r"năm \d{4}", tail) or bool(_YEAR_NEEDS.match(tail))
-
-
-def _is_time(text: str, year: int | None) -> bool:
-    return bool(parse_period(text, year).precision) or (bool(text) and len(text) < 60 and states_no_date(text))
 
 
 def _begins_with_place(venue: str, lookup: Lookup) -> bool:

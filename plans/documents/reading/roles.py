@@ -17,6 +17,10 @@ _SUPPORT_BEHIND = re.compile(
     r"\s*(?:\(\s*phối hợp\s*\)|(?:cùng\s+|tham gia\s+)?phối hợp(?:\s+(?:thực hiện|tổ chức|triển khai))?)\s*$",
     re.IGNORECASE,
 )
+_INVITED = re.compile(
+    r"(?:và\s+)?mời\s+(?P<units>.+?)(?:\s+cùng)?\s+(?:tham gia|tham dự|dự|phối hợp)(?:\s+(?:thực hiện|tổ chức))?$",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
 # "các tổ chức liên quan", "cơ quan, tổ chức", "hướng dẫn viên" are no verbs.
 _ACTS_ITSELF = re.compile(
@@ -72,6 +76,9 @@ def _segments(text: str) -> list[str]:
 def _segment_roles(segment: str) -> tuple[str, str, str]:
     """Lead, support, and units of no stated role in ``segment``."""
     segment = _ORDERED.sub("", segment)
+    invited = _INVITED.match(segment)
+    if invited:
+        return "", invited["units"], ""
     alone = _SUPPORTS.match(f" {segment}")
     if alone:
         return "", f" {segment}"[alone.end() :], ""

@@ -177,7 +177,7 @@ class BodyReader:
         is_like_others = point.kind is Kind.DOTTED and place.points_are_tasks and not holds_tasks(point)
         said = self._said_below(point, inner) if self._may_hold(inner) and not is_task(point) else None
         if self._may_hold(inner) and is_task(point):
-            self._add_activity(part, point.head, _items_below(point), place.common)
+            self._add_activity(part, point.head, _items_below(point), place.common, unit=inner.unit)
         elif said is not None and (is_like_others or said.is_bare):
             self._add_titled_prose(part, point, said)
         elif self._may_hold(inner) and is_like_others and not lists_routes(point):
@@ -192,7 +192,7 @@ class BodyReader:
     def _add_line(self, part: _Part, child: Node, place: _Place) -> None:
         """A line without a number: an activity when labelled lines stand below it, else text."""
         if self._may_hold(place) and not is_label(child) and is_task(child):
-            self._add_activity(part, child.head, _items_below(child), place.common)
+            self._add_activity(part, child.head, _items_below(child), place.common, unit=place.unit)
         else:
             self._add_text(part, child)
 
@@ -216,6 +216,7 @@ class BodyReader:
         items: Sequence[Item],
         common: Sequence[Item] = (),
         doubts: Iterable[Doubt] = (),
+        unit: str = "",
     ) -> None:
         if head is None:
             return
@@ -227,7 +228,7 @@ class BodyReader:
             all_doubts.append(Doubt.LEAD_FROM_ABOVE)
         numbers = [line.number for line in head.lines]
         numbers += [line.number for item in items if item not in common for line in item.paragraph.lines]
-        found = read_activity(head, items, self._outlook, self._ledger, self._count, all_doubts)
+        found = read_activity(head, items, self._outlook, self._ledger, self._count, all_doubts, unit)
         part.activities.append(found.activity)
         part.sources.append(Source(self._count, (min(numbers), max(numbers)), found.score))
 
@@ -276,7 +277,7 @@ class BodyReader:
         if place.scope is Scope.WORK:
             fits = prose.is_explicit_lead or is_dated
         elif place.scope is Scope.DUTIES:
-            fits = self._is_work_among_duties(prose)
+            fits = self._is_work_among_duties(prose, place.unit)
         else:
             fits = is_dated and (prose.is_explicit_lead or child.is_heading)
         return prose if fits else None
@@ -297,11 +298,11 @@ class BodyReader:
         prose = read_prose(node.text, self._outlook.lookup, self._outlook.year)
         return prose is not None and bool(prose.period)
 
-    def _is_work_among_duties(self, prose: Prose) -> bool:
+    def _is_work_among_duties(self, prose: Prose, unit: str) -> bool:
         """Beside a part for the work, a duty is an activity only when it names its leader and a time within the"
         " year."""
         if not self._has_work:
-            return prose.is_explicit_lead or bool(prose.period and prose.lead)
+            return prose.is_explicit_lead or bool(prose.period and (prose.lead or unit))
         period = parse_period(prose.period, self._outlook.year)
         return prose.is_explicit_lead and period.precision not in ("", Precision.YEAR)
 

@@ -28,6 +28,11 @@ from plans.documents.reading.deadlines import report_due_on
         (["Định kỳ báo cáo kết quả trước ngày 20/11 về Sở A."], None),
         (["Hoàn thành việc sơn cầu tàu trước ngày 30/6/2023."], None),
         (["Phòng A: tham mưu báo cáo tổng kết, kịch bản (hoàn thành trước ngày 10/6/2023)."], None),
+        (
+            ["Các đơn vị xây dựng kế hoạch trước ngày 20/02/2023, báo cáo kết quả trước ngày 01/12/2023."],
+            date(2023, 12, 1),
+        ),
+        (["Sở A theo dõi, tham mưu báo cáo UBND tỉnh trước ngày 05/12/2023."], date(2023, 12, 5)),
         ([], None),
     ],
 )

@@ -13,7 +13,7 @@ from datetime import timedelta
 from smtplib import SMTPAuthenticationError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
@@ -46,6 +46,11 @@ def seconds_to_next() -> int:
     due = OutgoingMail.objects.filter(next_try_at__isnull=False).order_by("next_try_at").first()
     wait = (due.next_try_at - timezone.now()).total_seconds() + 1 if due else 0
     return max(60, int(wait))
+
+
+def mails_waiting() -> int:
+    """How many mails are still to be sent, now or later."""
+    return OutgoingMail.objects.filter(next_try_at__isnull=False).count()
 
 
 def send_mails() -> Delivery:
@@ -83,7 +88,10 @@ def _take() -> OutgoingMail | None:
 def _send(mail: OutgoingMail, connection: BaseEmailBackend) -> None:
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     headers = {"Message-ID": f"<thong-bao-{mail.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(mail.subject, mail.body, to=[mail.to], headers=headers, connection=connection).send()
+    message = EmailMultiAlternatives(mail.subject, mail.body, to=[mail.to], headers=headers, connection=connection)
+    if mail.page:
+        message.attach_alternative(mail.page, "text/html")
+    message.send()
     OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), next_try_at=None, last_error="")
 
 

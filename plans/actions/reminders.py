@@ -23,7 +23,7 @@ REPORT_DAYS = 14
 def remind() -> int:
     """Tell of opinions, reports and focal points that are due; returns how many notifications are new."""
     today = timezone.localdate()
-    wanted = [*_opinions(today), *_reports(today), *_focal_points()]
+    wanted = [*_opinions(today), *_reports(today), *_focal_points(today)]
     with transaction.atomic():
         before = set(Notification.objects.exclude(occasion="").values_list("user", "occasion"))
         rows = [row for row in wanted if (row.user_id, row.occasion) not in before]
@@ -66,14 +66,17 @@ def _reports(today: date) -> Iterator[Notification]:
             yield _row(user, NotificationKind.REPORT_DUE, text, "plan_detail", plan.pk, occasion, plan)
 
 
-def _focal_points() -> Iterator[Notification]:
-    """To whoever keeps an entry that nobody has confirmed for a quarter."""
+def _focal_points(today: date) -> Iterator[Notification]:
+    """To whoever keeps an entry that nobody has confirmed for a quarter, or whose unit stands no longer."""
     for user in _keepers():
         for entry in entries_to_confirm(user):
-            about = f"{entry.department.name} ({entry.program.short_name})"
-            text = f"Đầu mối {about} chưa xác nhận từ {entry.confirmed_on:%d/%m/%Y}."
+            about = f"Đầu mối {entry.department.name} ({entry.program.short_name})"
+            text, page = f"{about} chưa xác nhận từ {entry.confirmed_on:%d/%m/%Y}.", "focal_point_confirm"
+            if (last_day := entry.department.valid_to) is not None and last_day < today:
+                text = f"{about}: đơn vị hoạt động đến hết ngày {last_day:%d/%m/%Y}; hãy kết thúc đầu mối."
+                page = "focal_point_end"
             occasion = f"focal point {entry.pk} {entry.confirmed_on}"
-            yield _row(user, NotificationKind.FOCAL_POINT, text, "focal_point_confirm", entry.pk, occasion, None)
+            yield _row(user, NotificationKind.FOCAL_POINT, text, page, entry.pk, occasion, None)
 
 
 def _keepers() -> Iterable[User]:

@@ -150,7 +150,8 @@ class NotificationSetting(models.Model):
 class OutgoingMail(models.Model):
     """One mail on its way. It waits while ``next_try_at`` is set; neither sent nor to be tried: it was given up.
 
-    ``digest_on`` is the day of a daily mail, so that each person gets one a day.
+    ``page`` is ``body`` as HTML, "" in mails made before there was one. ``digest_on`` is the day of a daily mail, so
+    that each person gets one a day.
     """
 
     user = models.ForeignKey(
@@ -159,6 +160,7 @@ class OutgoingMail(models.Model):
     to = models.EmailField("địa chỉ")
     subject = models.CharField("tiêu đề", max_length=300)
     body = models.TextField("nội dung")
+    page = models.TextField("nội dung dạng trang", blank=True)
     digest_on = models.DateField("thư tổng hợp ngày", null=True, blank=True)
     created_at = models.DateTimeField("lập lúc", default=timezone.now)
     tries = models.PositiveSmallIntegerField("số lần gửi", default=0)

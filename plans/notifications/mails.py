@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone
 from kombu.exceptions import KombuError
 
 from plans.models import Notification, OutgoingMail
+from plans.notifications.letters import letter_of, one_line
 
 SEND_TASK = "plans.send_mail_queue"
-_FOOT = "Thư tự động của cổng Hợp tác du lịch; xin không trả lời thư này."
+# What programs of mail show of a subject on a wide screen.
+_LONGEST_SUBJECT = 150
 
 logger = logging.getLogger(__name__)
 
@@ -31,16 +32,14 @@ def put_in_outbox(rows: Sequence[Notification]) -> None:
 
 def digest_of(rows: Sequence[Notification], day: date) -> OutgoingMail:
     """The daily mail of one person over ``rows``, by plan in the order in which each comes first."""
-    by_plan: dict[str, list[Notification]] = {}
-    for row in rows:
-        by_plan.setdefault(_heading(row), []).append(row)
-    parts = [f"{heading}\n" + "\n".join(map(_item, found)) for heading, found in by_plan.items()]
     user = rows[0].user
+    letter = letter_of(str(user), rows)
     return OutgoingMail(
         user=user,
         to=user.email,
-        subject=f"{len(rows)} thông báo ngày {day:%d/%m/%Y}",
-        body=_letter(user.full_name or user.username, "\n\n".join(parts)),
+        subject=f"Hợp tác du lịch: {len(rows)} thông báo ngày {day:%d/%m/%Y}",
+        body=letter.as_text(),
+        page=letter.as_page(),
         digest_on=day,
     )
 
@@ -54,29 +53,12 @@ def ask_to_send(*, seconds: int = 0) -> None:
 
 
 def _mail_of(row: Notification) -> OutgoingMail:
-    heading = _heading(row)
+    said = f"{row.plan}: {row.text}" if row.plan else row.text
+    letter = letter_of(str(row.user), [row])
     return OutgoingMail(
         user=row.user,
         to=row.user.email,
-        subject=_one_line(f"{row.get_kind_display()}: {heading}" if row.plan else row.get_kind_display())[:300],
-        body=_letter(str(row.user), f"{heading}\n{_item(row)}"),
+        subject=shorten(one_line(said), _LONGEST_SUBJECT, placeholder="…"),
+        body=letter.as_text(),
+        page=letter.as_page(),
     )
-
-
-def _heading(row: Notification) -> str:
-    return f"{row.plan}: {row.plan.subject}" if row.plan else row.get_kind_display()
-
-
-def _item(row: Notification) -> str:
-    when = timezone.localtime(row.created_at)
-    return f"- {_one_line(row.text)} ({when:%H:%M %d/%m/%Y})\n  {settings.SITE_URL}{row.url}"
-
-
-def _letter(name: str, content: str) -> str:
-    chosen = f"Chọn loại thông báo nhận qua thư: {settings.SITE_URL}{reverse('notification_settings')}"
-    return f"Kính gửi {name},\n\n{content}\n\n{chosen}\n{_FOOT}\n"
-
-
-def _one_line(words: str) -> str:
-    """A name with a line break must not become a heading of the mail."""
-    return " ".join(words.split())

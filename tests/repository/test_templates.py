@@ -16,7 +16,8 @@ ALL = sorted(
 )
 PAGES = [name for name in ALL if name.endswith(".html")]
 # The paper is laid out for print by its own stylesheet and names its language itself.
-SCREENS = [name for name in PAGES if not name.startswith("documents/")]
+# A mail carries its style in its elements: programs of mail know no other.
+SCREENS = [name for name in PAGES if not name.startswith(("documents/", "mails/"))]
 # Found by name by Django and its libraries, never named in our own code.
 FOUND_BY_NAME = re.compile(
     r"^(400|403|403_csrf|404|429|500)\.html$|^(account|admin|registration|django|crispy_forms|bootstrap5)/"

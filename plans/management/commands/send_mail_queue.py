@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plans.actions.mailing import send_mails
+from plans.actions.mailing import mails_waiting, send_mails
 from plans.management.plain import PlainCommand
 
 
@@ -15,4 +15,5 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         delivery = send_mails()
-        self.stdout.write(f"Đã gửi {delivery.sent} thư; {delivery.left} thư chưa gửi được.")
+        failed = f"; {delivery.left} thư chưa gửi được" if delivery.left else ""
+        self.stdout.write(f"Đã gửi {delivery.sent} thư{failed}; còn {mails_waiting()} thư đang chờ.")

@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from plans.actions.comments import open_thread
@@ -22,6 +23,9 @@ from plans.actions.reminders import remind
 from plans.actions.submission import submit_plan
 from plans.models import FocalPoint, MailChoice, Notification, NotificationKind, OutgoingMail, Plan
 from plans.workflow import State
+from provinces.models import Department, Role
+from tests.factories.provinces import MembershipFactory
+from tests.plans.conftest import ON, PASSWORD
 from tests.plans.life import taken_to
 
 HOUR = timedelta(hours=1)
@@ -93,11 +97,26 @@ def test_what_waits_goes_at_once_with_a_link_and_without_the_draft(draft, soc_tr
     assert send_mails() == Delivery(1, 0)
     (sent,) = mail.outbox
     assert sent.to == ["reviewer.soctrang@thu.example"]
-    assert sent.subject == "Kế hoạch đến lượt tôi xử lý: Kế hoạch 2023 Sóc Trăng: " + draft.subject
-    assert f"http://127.0.0.1:8000/ke-hoach/{draft.pk}/" in sent.body
+    told = "đã trình; chờ bạn xem xét, trình Ủy ban nhân dân hoặc trả lại."
+    assert sent.subject == f"Kế hoạch 2023 Sóc Trăng: {soc_trang.editor} {told}"
+    assert f"http://127.0.0.1:8000/dang-nhap/?next=/ke-hoach/{draft.pk}/" in sent.body
     assert "http://127.0.0.1:8000/thong-bao/cai-dat/" in sent.body
-    assert "Tham gia Ngày hội du lịch" not in sent.body
+    assert [kind for _, kind in sent.alternatives] == ["text/html"]
+    assert "Tham gia Ngày hội du lịch" not in sent.body + sent.alternatives[0][0]
     assert Notification.objects.get().mailed_at is not None
+
+
+def test_link_leads_to_the_draft_after_signing_in_and_at_once_for_who_is_signed_in(client, draft, soc_trang):
+    thread = open_thread(by=soc_trang.viewer, plan=draft, text="Một")
+    make_digests()
+    send_mails()
+    door = next(word for word in mail.outbox[0].body.split() if "gop-y" in word).removeprefix("http://127.0.0.1:8000")
+    place = f"/ke-hoach/{draft.pk}/#gop-y-{thread.pk}"
+    assert client.get(f"/ke-hoach/{draft.pk}/").status_code == 404
+    assert client.get(door).status_code == 200
+    given = {"login": soc_trang.editor.username, "password": PASSWORD}
+    assert client.post("/dang-nhap/", given | {"next": place}).headers["Location"] == place
+    assert client.get(door).headers["Location"] == place
 
 
 def test_person_without_address_gets_no_mail_and_is_told_on_the_page(draft, soc_trang):
@@ -131,6 +150,12 @@ def test_mail_leaves_after_the_commit_by_the_worker(draft, soc_trang, django_cap
         assert mail.outbox == []
     assert [sent.to for sent in mail.outbox] == [["reviewer.soctrang@thu.example"]]
     assert OutgoingMail.objects.get().sent_at is not None
+
+
+def test_mail_made_before_there_were_pages_goes_as_text_alone(soc_trang):
+    OutgoingMail.objects.create(user=soc_trang.editor, to="a@thu.example", subject="Thư", body="Nội dung")
+    assert send_mails() == Delivery(1, 0)
+    assert (mail.outbox[0].body, mail.outbox[0].alternatives) == ("Nội dung", [])
 
 
 def test_server_down_for_an_hour_gets_each_mail_once(draft, soc_trang, ca_mau, server, monkeypatch):
@@ -203,10 +228,10 @@ def test_digest_gathers_by_plan_what_can_wait_once_a_day(draft, soc_trang):
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == (
         ["editor.soctrang@thu.example"],
-        f"2 thông báo ngày {timezone.localdate():%d/%m/%Y}",
+        f"Hợp tác du lịch: 2 thông báo ngày {timezone.localdate():%d/%m/%Y}",
     )
     assert sent.body.count("Kế hoạch 2023 Sóc Trăng") == 1
-    assert f"/ke-hoach/{draft.pk}/#gop-y-{thread.pk}" in sent.body
+    assert f"/ke-hoach/{draft.pk}/%23gop-y-{thread.pk}" in sent.body
     assert "Bí mật" not in sent.body
 
 
@@ -269,6 +294,23 @@ def test_focal_point_is_asked_about_again_when_it_is_old(program, soc_trang, ca_
     assert reminded() == {("editor.soctrang", "focal_point"), ("reviewer.soctrang", "focal_point")}
 
 
+def test_who_keeps_a_focal_point_is_told_whether_to_confirm_or_to_end_it(program, soc_trang):
+    standing = Department.objects.get(name=soc_trang.tourism.name, province__name="Cần Thơ", valid_to=None)
+    MembershipFactory(department=standing, user=soc_trang.editor, role=Role.EDITOR)
+    about = {"program": program, "phone": "0299 000 0100", "confirmed_on": ON, "valid_from": ON}
+    gone, old = (FocalPoint.objects.create(department=unit, **about) for unit in (soc_trang.tourism, standing))
+    remind()
+    told = Notification.objects.filter(user=soc_trang.editor).order_by("pk")
+    unit = "Đầu mối Sở Văn hóa, Thể thao và Du lịch (Thử nghiệm)"
+    assert [(row.text, row.url) for row in told] == [
+        (
+            f"{unit}: đơn vị hoạt động đến hết ngày 30/06/2025; hãy kết thúc đầu mối.",
+            reverse("focal_point_end", args=[gone.pk]),
+        ),
+        (f"{unit} chưa xác nhận từ 19/06/2023.", reverse("focal_point_confirm", args=[old.pk])),
+    ]
+
+
 def reminded() -> set[tuple[str, str]]:
     """Who was reminded of what."""
     return set(Notification.objects.exclude(occasion="").values_list("user__username", "kind"))
@@ -281,5 +323,5 @@ def test_commands_say_what_they_did(draft, soc_trang, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "Đã nhắc 0 việc đến hạn.",
         "Đã lập 0 thư tổng hợp.",
-        "Đã gửi 1 thư; 0 thư chưa gửi được.",
+        "Đã gửi 1 thư; còn 0 thư đang chờ.",
     ]

@@ -12,25 +12,29 @@ from django.utils import timezone
 from plans.actions.copying import CopiedPart, CopyWish
 from plans.actions.errors import ActionRefused
 from plans.forms.suggestions import Choice, suggestion_for
-from plans.models import Activity, Plan, Program
+from plans.models import Activity, Plan, Program, ReportedResult, ResultStatus
 from plans.permissions import can_draft_for
 from plans.queries.starting import plans_of_choice
 from plans.years import fault_of_year
 from provinces.heirs import units_on
 from provinces.models import Province, User
 
+_UNFINISHED = frozenset({ResultStatus.UNDER_WAY, ResultStatus.NOT_YET})
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An activity that can be taken over; ``is_open``: by its own dates it is not over yet."""
+    """An activity that can be taken over; ``is_open``: it is not finished by what the report of its plan says, and by
+    its own dates where the report says nothing. ``reported``: the report's word for it, ""."""
 
     activity: Activity
     is_open: bool
     is_chosen: bool
+    reported: str = ""
 
 
 class CopyForm(forms.Form):
-    """What ``copy_plan`` needs to know. ``offered`` are the activities, those not over yet first."""
+    """What ``copy_plan`` needs to know. ``offered`` are the activities, unfinished ones first."""
 
     program = forms.ModelChoiceField(Program.objects.none(), label="Chương trình", empty_label=None)
     province = forms.ModelChoiceField(Province.objects.none(), label="Tỉnh, thành phố", empty_label=None)
@@ -71,10 +75,16 @@ class CopyForm(forms.Form):
 
     @property
     def offered(self) -> list[Offered]:
-        """The activities to choose from: those not over yet first, then in the order of the paper."""
+        """The activities to choose from: unfinished ones first, then in the order of the paper."""
         today = timezone.localdate()
         chosen = {str(key) for key in self["activities"].value() or ()}
-        rows = [Offered(row, _is_open(row, today), str(row.pk) in chosen) for row in self.rows]
+        results = ReportedResult.objects.filter(paper__plan=self.plan).exclude(status="")
+        reported = dict(results.values_list("activity", "status"))
+        rows = [
+            Offered(row, _is_open(row, status, today), str(row.pk) in chosen, _in_words(status))
+            for row in self.rows
+            for status in [reported.get(row.pk, "")]
+        ]
         return sorted(rows, key=lambda row: not row.is_open)
 
     def clean(self) -> None:
@@ -125,5 +135,11 @@ def _usual(plan: Plan, programs: Sequence[Program]) -> tuple[int, Program]:
     return min(wanted, newest.year_to), newest
 
 
-def _is_open(activity: Activity, today: date) -> bool:
+def _in_words(status: str) -> str:
+    return str(ResultStatus(status).label) if status else ""
+
+
+def _is_open(activity: Activity, status: str, today: date) -> bool:
+    if status:
+        return status in _UNFINISHED
     return activity.ends_on is None or activity.ends_on >= today

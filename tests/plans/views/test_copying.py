@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from plans.models import Activity, Plan
+from plans.forms.copying import CopyForm
+from plans.models import Activity, Plan, ReportedResult, ResultStatus, UnitPaper, UnitPaperKind
 
 SENDING = "0d6a3f4e-7c9b-4a64-9a6d-1d5a2b9a1c02"
 
@@ -34,6 +35,25 @@ def test_page_starts_with_the_next_year_and_everything_chosen(editor, issued, ac
     page = shown(editor.get(reverse("plan_copy", args=[issued.pk])))
     assert f'name="activities" value="{activity.pk}" id="hd-{activity.pk}" checked' in page
     assert '<option value="2024" selected>2024</option>' in page
+
+
+def test_unfinished_activities_stand_first_by_the_report_and_else_by_their_dates(soc_trang, issued, activity):
+    report = UnitPaper.objects.create(plan=issued, kind=UnitPaperKind.REPORT, updated_by=soc_trang.editor)
+    statuses = ["", *ResultStatus.values]
+    for order, status in enumerate(statuses, start=2):
+        row = Activity.objects.create(area=activity.area, order=order, title=status or "không ghi ngày")
+        if status:
+            ReportedResult.objects.create(paper=report, activity=row, status=status)
+    ReportedResult.objects.create(paper=report, activity=activity, text="Đã xong một phần.")
+    offered = CopyForm(user=soc_trang.editor, plan=issued).offered
+    assert [(row.activity.title, row.is_open, row.reported) for row in offered] == [
+        ("không ghi ngày", True, ""),
+        ("under_way", True, "Đang thực hiện"),
+        ("not_yet", True, "Chưa thực hiện"),
+        ("Tham gia Ngày hội du lịch", False, ""),
+        ("done", False, "Đã thực hiện"),
+        ("dropped", False, "Không thực hiện"),
+    ]
 
 
 def test_sent_page_makes_the_draft_and_leads_to_it(editor, issued, activity, program, soc_trang):

@@ -13,12 +13,15 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ["cooperation", "plans", "provinces"]
 TOP_LEVEL = {
     ".ci",
+    ".dockerignore",
     ".editorconfig",
     ".gitignore",
     "CHANGELOG.md",
+    "Dockerfile",
     "LICENSE",
     "Makefile",
     "README.md",
+    "compose.yaml",
     "cooperation",
     "docs",
     "manage.py",

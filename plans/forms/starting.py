@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from plans.forms.dates import YEARS
 from plans.forms.suggestions import Choice
 from plans.models import Program
 from provinces.models import Province, User
@@ -41,8 +42,9 @@ def carried(choice: Choice) -> str:
 
 
 def _choice(program: str | None, province: str | None, year: str | None, form: forms.ModelForm) -> Choice:
+    wanted = _cleaned(form, "year", year)
     return Choice(
-        _cleaned(form, "program", program), _cleaned(form, "province", province), _cleaned(form, "year", year)
+        _cleaned(form, "program", program), _cleaned(form, "province", province), wanted if wanted in YEARS else None
     )
 
 

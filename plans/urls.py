@@ -82,6 +82,7 @@ urlpatterns = [
     path("ke-hoach/lap-moi/", drafting.plan_create, name="plan_create"),
     path("doc-ke-hoach/", intakes.intake_start, name="intake_start"),
     path("doc-ke-hoach/<int:pk>/", intakes.intake_detail, name="intake_detail"),
+    path("doc-ke-hoach/<int:pk>/phan/<int:part>/", intakes.intake_part, name="intake_part"),
     path("doc-ke-hoach/<int:pk>/nguon/", intakes.intake_source, name="intake_source"),
     path("doc-ke-hoach/<int:pk>/bo/", intakes.intake_drop, name="intake_drop"),
     path("doc-ke-hoach/<int:pk>/don-vi/", intake_ends.intake_unit, name="intake_unit"),

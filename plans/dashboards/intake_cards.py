@@ -88,10 +88,11 @@ class FieldSource:
 
 
 def card_rows(
-    understood: Sequence[Understood], lines: Sequence[str], source: FieldSource, year: int | None
+    understood: Sequence[Understood], lines: Sequence[str], source: FieldSource, year: int | None, shown: slice
 ) -> list[CardRow]:
-    """The cards that are kept, in order."""
-    return [_card_row(place, each, lines, source, year) for place, each in enumerate(understood)]
+    """Those of the cards that are kept which are shown, in order."""
+    chosen = list(enumerate(understood))[shown]
+    return [_card_row(place, each, lines, source, year) for place, each in chosen]
 
 
 def _card_row(place: int, each: Understood, lines: Sequence[str], source: FieldSource, year: int | None) -> CardRow:

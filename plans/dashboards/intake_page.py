@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plans.dashboards.intake_cards import CardRow, FieldRow, FieldSource, card_rows
+from plans.dashboards.intake_parts import Parts, parts_of
 from plans.dashboards.intake_source import SourceLine, open_lines, shown, source_lines
 from plans.documents.reading.reader import Reading
 from plans.documents.reviewing.understanding import Understood
@@ -68,7 +69,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Everything the page shows."""
+    """Everything the page shows: of a long reading one part. ``targets`` are all activities, to put lines into."""
 
     account: Account
     notes: Sequence[str]
@@ -81,7 +82,9 @@ class ReviewPage:
     decided_units: Sequence[str]
     header: Sequence[FieldRow]
     year: FieldRow
+    parts: Parts
     cards: Sequence[CardRow]
+    targets: Sequence[tuple[str, str]]
     dropped: Sequence[Card]
     repairs: Sequence[object]
     lines: Sequence[SourceLine]
@@ -93,7 +96,7 @@ class ReviewPage:
 
 
 def review_page(
-    intake: Intake, review: Review, entries: Entries | None = None, *, is_stale: bool = False
+    intake: Intake, review: Review, entries: Entries | None = None, *, is_stale: bool = False, part: int = 1
 ) -> ReviewPage:
     """The page of ``intake``; with ``entries``, what was typed stands in the fields in place of what is kept."""
     reading, work = review.reading, review.work
@@ -101,6 +104,7 @@ def review_page(
     typed, errors = (entries.typed, entries.errors) if entries else ({}, {})
     source = FieldSource(typed, errors, HEADER_LABELS | WORDING_LABELS | {"year": "Năm"}, is_stale)
     left = open_lines(reading, work)
+    parts = parts_of(intake.pk, work, part)
     return ReviewPage(
         account=_account(reading, work, len(left)),
         notes=intake.notes,
@@ -113,10 +117,14 @@ def review_page(
         decided_units=[choice.name for choice in work.units],
         header=_header(reading, work, source),
         year=source.row("h-year", "year", str(work.year or "")),
-        cards=card_rows(understood, intake.lines, source, work.year),
+        parts=parts,
+        cards=card_rows(understood, intake.lines, source, work.year, parts.shown),
+        targets=[
+            (card.key, f"{card.number or f'HĐ {place}'} {card.title}") for place, card in enumerate(work.kept, 1)
+        ],
         dropped=[card for card in work.cards if card.is_dropped],
         repairs=[repair for repair in reading.repairs if repair.meant],
-        lines=source_lines(intake, reading, work),
+        lines=[line for line in source_lines(intake, reading, work) if parts.of_line(line.number) == parts.number],
     )
 
 

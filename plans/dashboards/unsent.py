@@ -38,6 +38,7 @@ _FORMS = {
     "focal_point_end": "Kết thúc đầu mối",
     "intake_start": "Đọc kế hoạch có sẵn",
     "intake_detail": "Xem lại văn bản đã đọc",
+    "intake_part": "Xem lại văn bản đã đọc",
     "intake_unit": "Đơn vị chưa có trong danh bạ",
     "notification_settings": "Cài đặt thông báo",
     "person_invite": "Mời người dùng",

@@ -19,6 +19,8 @@ from django_htmx.http import HttpResponseClientRefresh
 from plans.actions.errors import ActionRefused, StaleVersion
 from plans.actions.intakes import MOST_WAITING, drop_intake, review, take_in
 from plans.dashboards.intake_page import review_page
+from plans.dashboards.intake_parts import Parts, parts_of
+from plans.documents.reviewing.work import work_from_json
 from plans.forms.intake_review import Button, Entries, entries_of
 from plans.forms.intakes import IntakeForm
 from plans.models import Intake, IntakeState
@@ -30,6 +32,7 @@ from provinces.queries import build_directory
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 # Where on the page a button leaves the person.
+_DOUBTS = "can-xem"
 _ANCHORS = {
     "accept": "the-", "unaccept": "the-", "merge": "the-", "split": "the-", "restore": "the-",
     "right": "can-xem", "keep": "can-xem", "mend": "can-xem", "put": "can-xem", "skip_all": "can-xem",
@@ -42,10 +45,10 @@ def with_intake(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, pk: int) -> HttpResponse:
+    def wrapped(request: HttpRequest, pk: int, **more: int) -> HttpResponse:
         papers = Intake.objects.visible_to(request.user).defer("content", "text")
         related = ("program", "province", "department", "asked_by", "updated_by", "plan")
-        return view(request, get_object_or_404(papers.select_related(*related), pk=pk))
+        return view(request, get_object_or_404(papers.select_related(*related), pk=pk), **more)
 
     return wrapped
 
@@ -82,7 +85,7 @@ def intake_start(request: HttpRequest) -> HttpResponse:
 @with_intake
 def intake_detail(request: HttpRequest, intake: Intake) -> HttpResponse:
     if intake.state == IntakeState.REVIEW:
-        return _saved(request, intake) if request.method == "POST" else _review_page(request, intake)
+        return _reviewed(request, intake, 1)
     if request.method == "POST":
         messages.warning(request, "Văn bản này không còn ở bước xem lại.")
         return redirect("intake_detail", intake.pk)
@@ -92,9 +95,24 @@ def intake_detail(request: HttpRequest, intake: Intake) -> HttpResponse:
     return render(request, template, {"intake": intake, "job": reading_job(intake)})
 
 
+@require_http_methods(FORM_METHODS)
+@never_cache
+@with_intake
+def intake_part(request: HttpRequest, intake: Intake, part: int) -> HttpResponse:
+    """A further part of a long paper under review, under an address of its own: what is typed there is kept apart."""
+    if intake.state != IntakeState.REVIEW or part < 2:
+        return redirect("intake_detail", intake.pk)
+    return _reviewed(request, intake, part)
+
+
+def _reviewed(request: HttpRequest, intake: Intake, part: int) -> HttpResponse:
+    return _saved(request, intake, part) if request.method == "POST" else _review_page(request, intake, part)
+
+
 def _review_page(
     request: HttpRequest,
     intake: Intake,
+    part: int,
     entries: Entries | None = None,
     *,
     refusal: ActionRefused | None = None,
@@ -103,7 +121,7 @@ def _review_page(
     if request.htmx:
         return HttpResponseClientRefresh()
     found = review_of(intake, build_directory())
-    page = review_page(intake, found, entries, is_stale=isinstance(refusal, StaleVersion))
+    page = review_page(intake, found, entries, is_stale=isinstance(refusal, StaleVersion), part=part)
     context = {
         "intake": intake,
         "page": page,
@@ -120,17 +138,17 @@ def _errors(entries: Entries | None, refusal: ActionRefused | None) -> list[dict
     return told + [{"label": "", "message": message, "target": key} for key, message in fields.items()]
 
 
-def _saved(request: HttpRequest, intake: Intake) -> HttpResponse:
+def _saved(request: HttpRequest, intake: Intake, part: int) -> HttpResponse:
     """Keep everything that is written and do what the button says; what cannot be kept stays on the page."""
     found = review_of(intake, build_directory())
     entries = entries_of(request.POST, found.work)
     button = Button.pressed(request.POST)
     version = _number(request.POST.get("version", ""))
     if entries.errors:
-        return _review_page(request, intake, entries, version=version)
+        return _review_page(request, intake, part, entries, version=version)
     decide = button.decision(request.POST, found.reading, intake.lines)
     try:
-        review(
+        stored = review(
             by=request.user,
             intake=intake,
             expected_version=version,
@@ -138,18 +156,22 @@ def _saved(request: HttpRequest, intake: Intake) -> HttpResponse:
         )
     except ActionRefused as refusal:
         stored = Intake.objects.select_related("program", "province").get(pk=intake.pk)
-        return _review_page(request, stored, entries, refusal=refusal)
-    return _onward(intake, button)
+        return _review_page(request, stored, part, entries, refusal=refusal)
+    return _onward(parts_of(intake.pk, work_from_json(stored.work), part), button)
 
 
-def _onward(intake: Intake, button: Button) -> HttpResponse:
+def _onward(parts: Parts, button: Button) -> HttpResponse:
     if button.verb == "unit":
-        return redirect(f"{reverse('intake_unit', args=[intake.pk])}?{urlencode({'ten': button.what})}")
+        return redirect(f"{reverse('intake_unit', args=[parts.intake])}?{urlencode({'ten': button.what})}")
     if button.verb == "confirm":
-        return redirect("intake_confirm", intake.pk)
+        return redirect("intake_confirm", parts.intake)
+    if button.verb == "part":
+        wanted = _number(button.what)
+        return redirect(f"{parts.address(wanted if wanted in parts.numbers else 1)}#hoat-dong")
     anchor = _ANCHORS.get(button.verb, "")
-    part = f"{anchor}{button.what}" if anchor.endswith("-") else anchor
-    return redirect(f"{reverse('intake_detail', args=[intake.pk])}{f'#{part}' if part else ''}")
+    if anchor.endswith("-"):
+        return redirect(f"{parts.address(parts.of_card(button.what))}#{anchor}{button.what}")
+    return redirect(f"{parts.address(1 if anchor == _DOUBTS else parts.number)}{f'#{anchor}' if anchor else ''}")
 
 
 def _number(text: str) -> int:

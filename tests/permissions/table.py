@@ -198,6 +198,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
             ("intake_confirm", FORM),
         )
     },
+    "intake_part": (Row(FORM, {"pk": "intake", "part": "intake part"}, always(EDITORS), always(EDITORS), door=True),),
     # A plan and its paper
     "plan_detail": (of_plan(),),
     "plan_paper": (of_plan(),),

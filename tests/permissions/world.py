@@ -139,6 +139,7 @@ def _shared(program: Program, own: Office, administrator: User) -> dict[str, obj
     return {
         "program": program.slug,
         "bound_year": 2023,
+        "intake part": 2,
         "focal point": _focal_point(own, program),
         "saved view": save_view(by=own.viewer, page="search", name="Hoi", query="q=hoi").pk,
         "unsent form": keep_unsent(by=own.viewer, page="/ke-hoach/lap-moi/", body="subject=Dang+go").pk,

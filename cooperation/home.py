@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +24,7 @@ OWN = 12
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Anyone. Whoever signed in finds first what waits, what was sent and what is due, then the unit's plans."""
-    context = {"programs": programs_in_list(request.user), "latest": latest_issued()}
+    context = {"programs": programs_in_list(request.user), "latest": latest_issued(), "is_demo": settings.DEMO}
     if request.user.is_authenticated:
         own = visible_plans(request.user).of_province(request.user).order_by("-year", "-updated_at")
         context |= {

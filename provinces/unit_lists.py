@@ -50,7 +50,7 @@ _STATE_HEADS = (
 )
 _OTHER_HEADS = (
     "hiep hoi|hoi(?! (?:cho|nghi|thi|thao)\\b)|lien doan|lien minh|doan|cau lac bo|cong ty|tap doan|tong cong ty"
-    "|ngan hang|bao hiem|hop tac xa"
+    "|ngan hang|bao hiem|hop tac xa|vuon quoc gia|bao tang|thu vien|nha hat|khu (?:bao ton|di tich|di san|du lich)"
 )
 _COMMON_HEADS = "doanh nghiep|don vi|co quan|to chuc|dia phuong|co so|ho kinh doanh|khu du lich|nha hang|khach san"
 _PLURAL = re.compile(r"(?:cac|nhung|mot so)\b")

@@ -71,7 +71,7 @@ def curve_lines(clean: Scores | None = None) -> Iterator[str]:
 
 
 def _papers() -> list[Path]:
-    return sorted(PAPERS.glob("[0-9][0-9]-*.txt"))
+    return sorted(PAPERS.glob("[0-9]*.txt"))
 
 
 def _sound_papers() -> list[Path]:

@@ -203,8 +203,11 @@ class _Draft:
             return self._continue(item)
         if value is None or value.field is Field.OTHER:
             return self._take_detail(item)
-        is_twice = any(entry.field is value.field and entry.value for entry in self.entries)
-        if is_twice:
+        above = next((entry for entry in self.entries if entry.field is value.field and entry.value), None)
+        if above and value.is_told and value.field is Field.SUPPORT:
+            above.pieces.append(value.value)
+            return value.field, above.label
+        if above:
             self.doubts.append(Doubt.TWICE)
             self.open = None
             self.details.append(Detail(value.label, value.value))

@@ -108,7 +108,9 @@ _WHO = re.compile(r"\b(?:chủ trì|đầu mối|đăng cai)\b", re.IGNORECASE)
 _MAX_LABEL = 60
 _NO_ACTIVITY_TELLS = (Field.OTHER, Field.BUDGET)
 # What heads an activity by itself: "Tên hoạt động: Hội chợ du lịch", "Nhiệm vụ 1: …".
-_TITLE_LABEL = re.compile(r"(?:ten )?(?:nhiem vu|hoat dong|su kien|cong viec|chuong trinh)(?: (?:so )?\d{1,2})?")
+_TITLE_LABEL = re.compile(
+    r"(?:ten )?(?:nhiem vu|hoat dong|su kien|cong viec|chuong trinh)(?: (?:so )?\d{1,2}| thu (?:\w+))?"
+)
 _CONTENT_LABEL = re.compile(r"noi dung(?: (?:cong viec|hoat dong|nhiem vu|thuc hien|so \d+|\d+))?")
 # Labels that may stand behind another text on one line: "Tổ chức hội chợ. Thời gian: quý II; chủ trì: Sở Công Thương".
 _ANY_INLINE = re.compile(r"(?<=[.;]\s)(?P<label>[^\W\d_][^:;.,()]{2,45}?)\s?:(?=\s)")

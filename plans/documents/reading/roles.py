@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plans.documents.reading.telling import is_unit_name
+
 _AND_WITH = r"(?:,|;|\s+và|\s+[-–])?\s+phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+"
 _LEADS = re.compile(
     r"\s*[,:(]?\s*(?:(?:là|làm)\s+(?:đơn vị|cơ quan|đầu mối)?\s*,?\s*)?(?:chịu trách nhiệm\s+|được giao\s+)?"
@@ -21,7 +23,7 @@ _INVITED = re.compile(
     r"(?:và\s+)?mời\s+(?P<units>.+?)(?:\s+cùng)?\s+(?:tham gia|tham dự|dự|phối hợp)(?:\s+(?:thực hiện|tổ chức))?$",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(r"^(?:Giao(?!\s+thông)|Phân công|Đề nghị|Kính đề nghị|Yêu cầu)(?:\s+cho)?\s+")
+_ORDERED = re.compile(r"^(?:[Gg]iao(?!\s+thông)|[Pp]hân công|[Đđ]ề nghị|[Kk]ính đề nghị|[Yy]êu cầu)(?:\s+cho)?\s+")
 # "các tổ chức liên quan", "cơ quan, tổ chức", "hướng dẫn viên" are no verbs.
 _ACTS_ITSELF = re.compile(
     r"\s+(?:chủ động|tham mưu|ban hành|triển khai|có trách nhiệm|bố trí|căn cứ|theo dõi|nghiên cứu đề xuất"
@@ -84,7 +86,8 @@ def _segment_roles(segment: str) -> tuple[str, str, str]:
         return "", f" {segment}"[alone.end() :], ""
     leading = _LEADS.search(segment)
     if leading and leading.start():
-        return segment[: leading.start()].strip(" ,:"), _support_after(segment[leading.end() :]), ""
+        rest = segment[leading.end() :]
+        return segment[: leading.start()].strip(" ,:"), _support_after(rest), ""
     if leading:
         after = segment[leading.end() :].lstrip(" :,")
         lead, _, support = _partition(after)
@@ -104,6 +107,8 @@ def _support_after(rest: str) -> str:
     behind = _SUPPORT_BEHIND.search(text)
     if behind and behind.start():
         return text[: behind.start()].strip(" ,")
+    if rest.startswith(",") and is_unit_name(text):
+        return text
     found = _SUPPORTS.match(f" {text} ")
     if found:
         return _ACTS_ITSELF.sub("", f" {text} "[found.end() :]).strip(" ,")

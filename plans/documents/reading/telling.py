@@ -42,7 +42,7 @@ _WHO = tuple(
     re.compile(pattern)
     for pattern in (
         # Sở A chủ trì tổ chức, …
-        rf"(?:do |giao )?(?P<lead>{_LIST}?)\s+{_LEADING}{_DEEDS}"
+        rf"(?:do |giao )?(?P<lead>{_LIST}?):?\s+{_LEADING}{_DEEDS}"
         rf"(?=[,;.]|\s+(?:và\s+)?phối hợp|\s+cùng|\s+{_WHEN_OR_WHERE}|$)[,;.]?\s*",
         # do Sở A phối hợp với Sở B thực hiện
         rf"(?:do |giao )(?P<lead>{_LIST}?)(?:,?\s+phối hợp (?:với|cùng) (?P<support>{_LIST}?))?"
@@ -51,21 +51,25 @@ _WHO = tuple(
         rf"(?:(?:các )?(?:cơ quan|đơn vị) )?(?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng| gồm| bao gồm| là)?:? "
         rf"(?P<support>{_LIST}?){_END}",
         rf"(?:và )?với sự (?:phối hợp|tham gia|hỗ trợ|đồng hành|tham gia, phối hợp) của (?P<support>{_LIST}?){_END}",
+        rf"(?:và )?cùng(?: với)? (?P<support>{_LIST}?)(?: (?:tham gia|phối hợp|tổ chức|triển khai|thực hiện))*{_END}",
         rf"(?:và )?mời (?P<support>{_LIST}?)(?: cùng)? (?:tham gia|tham dự|hướng dẫn|dự|phối hợp)\b{_END}",
         # Sở B, Sở C phối hợp thực hiện
-        rf"(?P<support>{_LIST}?)\s+(?:cùng |tham gia )?(?:phối hợp|hỗ trợ){_DEEDS}{_END}",
+        rf"(?P<support>{_LIST}?):?\s+(?:cùng |tham gia )?(?:phối hợp|hỗ trợ){_DEEDS}{_END}",
         rf"(?:đơn vị |cơ quan )?(?:chủ trì|đầu mối|phụ trách):? (?P<lead>[^;:.()]+?){_END}",
         # a unit alone, beside a time
         rf"(?P<doer>{_UNIT_HEADS}\b{_LIST}?){_END}",
     )
 )
+_SMALL = "[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]"
+# What takes place may be the sort of event, "Lễ hội được tổ chức …"; one with a name is an event of its own.
 _HAPPENS = (
-    r"(?:(?:(?:hội nghị|lễ|sự kiện|chương trình|hoạt động|hội thảo|đoàn) )?(?:sẽ |được |dự kiến )*(?:diễn ra|tiến hành"
+    rf"(?:(?:(?-i:[A-ZĐ]{_SMALL}*(?: {_SMALL}+){{0,3}}?) )?(?:sẽ |được |dự kiến )*(?:diễn ra|kéo dài|tiến hành"
     r"|được tổ chức|tổ chức|khai mạc|thực hiện|triển khai|hoàn thành|phát sóng|công bố|ra mắt|áp dụng|bắt đầu|duy trì)"
     r"|dự kiến|thời gian(?: thực hiện| tổ chức)?)"
 )
 _HAPPENING = re.compile(rf"{_HAPPENS}(?:[,\s]+(?:và\s+)?{_HAPPENS})*\s+", re.IGNORECASE)
 _TIME_ENDS = re.compile(r"[,;.](?=\s|$)|\s(?=tại |ở |do |với sự )|$")
+_LONGEST = 600
 _LONGEST_TIME = 120
 _VENUE = re.compile(
     r"(?:(?:địa điểm|nơi tổ chức)(?: là| tại| ở|:)*|tổ chức tại|diễn ra tại|tại|ở) (?P<venue>[^;.:()]{3,120}?)"
@@ -82,15 +86,17 @@ _DEED = re.compile(
     r"|làm|là|giao(?! thông)|phía|gồm|dẫn đầu|sẽ|được|để)\b"
 )
 _BEHIND_BRACKET = re.compile(r"\s*\((?P<inside>[^()]{5,250}(?:\([^()]{1,40}\)[^()]{0,100})?)\)\s*[.;]?$")
+_CLAUSE = re.compile(r"\s*;\s+|(?<=[^\W\d])\.\s+(?=[A-ZĐ])")
 _BEHIND_COLON = re.compile(r"(?P<title>[^\W\d][^:]{11,250}?)\s*:\s+(?P<inside>[^:]{5,300}(?::[^:]{3,150})?)$")
 _TIME_AHEAD = re.compile(r"(?P<when>[^:]{4,60}):\s+(?P<rest>\S.{8,})")
 # Whom another one supports leads: "Sở A chuẩn bị nội dung; Sở B phối hợp".
 _PREPARES = re.compile(
-    rf"(?P<lead>{_UNIT_HEADS}\b[^;.]{{1,100}}?)\s+(?:chuẩn bị|tham mưu|xây dựng|bảo đảm|phụ trách)\s"
+    rf"(?P<lead>{_UNIT_HEADS}\b[^;.]{{1,100}}?)\s+(?:chuẩn bị|tham mưu|xây dựng|bảo đảm|phụ trách|chịu trách nhiệm)\s"
     rf"(?:(?!phối hợp)[^;.]){{3,120}}?[;,]\s+(?P<support>{_UNIT_HEADS}\b{_LIST}?)\s+(?:cùng )?"
     r"phối hợp(?: chuẩn bị| thực hiện| tổ chức)?\.?$"
 )
 _CHARGED = re.compile(rf"\b(?:giao|do) (?P<lead>{_LIST}?) (?:chủ trì|làm đầu mối)\.?$")
+_NAMES = re.compile(r"(?P<label>[A-ZĐ][^:;.,]{5,50}?) (?:là|gồm|gồm có|bao gồm|có) (?P<value>[^:;]{4,200})$")
 _SENTENCE = re.compile(r"(?<=[^\W\d])\.\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d)\.\s+(?=[A-ZĐÀ-Ỹ])")
 
 _Step = tuple[Mapping[Field, str], str]
@@ -100,6 +106,8 @@ _Step = tuple[Mapping[Field, str], str]
 def told(text: str) -> tuple[Labelled, ...]:
     """The facts that ``text`` tells, as labelled values; none where it says anything else too."""
     rest, found = text.strip(" .;"), dict[Field, str]()
+    if len(rest) > _LONGEST:
+        return ()
     while rest:
         step = _time(rest) or _venue(rest, found) or _who(rest, found)
         if step is None or any(field in found and field is not Field.SUPPORT for field in step[0]):
@@ -130,6 +138,8 @@ def _told_in(sentence: str) -> tuple[Labelled, ...]:
     happens = _HAPPENING.match(sentence)
     if facts:
         return facts if len(facts) > 1 or facts[0].field is not Field.PERIOD or happens else ()
+    if named := _named(sentence):
+        return named
     if prepares := _PREPARES.match(sentence):
         return _as_labelled({_ROLES[name]: value for name, value in prepares.groupdict().items()})
     step = _time(sentence) if happens else None
@@ -149,10 +159,23 @@ def said_behind(text: str) -> tuple[str, tuple[Labelled | None, ...]]:
     before, parts = inline_parts(text)
     if parts:
         return before, tuple(map(labelled, parts))
+    for start in _CLAUSE.finditer(text):
+        facts = told(text[start.end() :])
+        if {Field.PERIOD, Field.LEAD} <= {fact.field for fact in facts}:
+            return text[: start.start()], facts
     colon = _BEHIND_COLON.match(without_full_stop(text))
     if colon and field_of(colon["title"]) is None and (facts := told(colon["inside"])):
         return colon["title"].rstrip(" ,;"), facts
     return text, ()
+
+
+def _named(sentence: str) -> tuple[Labelled, ...]:
+    """ "Đơn vị được giao chủ trì là Sở A" says what a label would: "Đơn vị được giao chủ trì: Sở A"."""
+    found = _NAMES.match(sentence)
+    field = field_of(found["label"]) if found else None
+    if found is None or field not in (Field.LEAD, Field.SUPPORT) or not _lists_units(found["value"]):
+        return ()
+    return _as_labelled({field: found["value"].strip(" .")})
 
 
 def is_unit_name(text: str) -> bool:

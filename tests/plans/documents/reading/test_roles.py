@@ -21,6 +21,8 @@ from plans.documents.reading.roles import Roles, split_roles
         ("Sở A chủ trì, các sở, ngành liên quan phối hợp thực hiện", "Sở A", "các sở, ngành liên quan"),
         ("Sở A phối hợp với Sở B", "Sở A", "Sở B"),
         ("Chủ trì: Sở A; phối hợp: Sở B", "Sở A", "Sở B"),
+        ("Sở A (chủ trì), Sở B, Hội C", "Sở A", "Sở B, Hội C"),
+        ("giao Sở A chủ trì, tham mưu UBND tỉnh; Sở B phối hợp", "Sở A", "Sở B"),
         ("Sở A chủ trì; Sở B phối hợp; mời Sở C cùng tham gia", "Sở A", "Sở B; Sở C"),
         ("Sở A chủ trì tham mưu ban hành; Sở B và các sở khác chủ động triển khai", "Sở A", "Sở B và các sở khác"),
         (

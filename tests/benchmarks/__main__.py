@@ -14,6 +14,7 @@ from pathlib import Path
 import tests.benchmarks.start  # noqa: F401 - settings come before models
 from tests.benchmarks.databases import databases, use
 from tests.benchmarks.downloads import time_download
+from tests.benchmarks.large_plan import tell_large_plan
 from tests.benchmarks.long_papers import measure_long_papers
 from tests.benchmarks.pages import PageTimes, time_pages
 from tests.benchmarks.papers import time_papers
@@ -42,6 +43,9 @@ def main() -> int:
     if options.what == "reading":
         sys.stdout.writelines(f"{line}\n" for line in reading_lines())
         return 0
+    if options.what == "large":
+        with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+            return tell_large_plan(Path(folder))
     sizes = (options.small, options.large)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         sys.stdout.write(f"Filling two databases with {sizes[0]:,} and {sizes[1]:,} activities …\n")
@@ -79,8 +83,8 @@ def _verdict(pages: PageTimes) -> int:
 
 def _options() -> Namespace:
     parser = ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    kinds = ("all", "pages", "reading")
-    parser.add_argument("what", nargs="?", choices=kinds, default="all", help="reading: the corpus alone")
+    kinds = ("all", "pages", "reading", "large")
+    parser.add_argument("what", nargs="?", choices=kinds, default="all", help="reading: the corpus; large: huge plans")
     parser.add_argument("--small", type=int, default=1_000, help="activities in the small database")
     parser.add_argument("--large", type=int, default=100_000, help="activities in the large database")
     return parser.parse_args()

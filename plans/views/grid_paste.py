@@ -110,7 +110,8 @@ def _written(request: HttpRequest, plan: Plan, sheet: PlanSheet) -> HttpResponse
         return _preview(request, plan, _all(sheet, shown, rows), {"left": left, "goes_on": True})
     if saved:
         remember(request, sheet, to_save, saved)
-    messages.success(request, f"Đã ghi {len(rows.typed)} hoạt động từ phần dán.")
+    else:
+        messages.info(request, "Phần dán không có gì khác với bảng, nên không ghi gì thêm.")
     tell_joined(request, rows)
     return redirect("plan_grid", plan.pk)
 

@@ -154,6 +154,19 @@ def test_row_whose_other_cells_a_colleague_saved_joins_both(grid: Page, story: S
     assert (stored.title, stored.theme) == ("Tên của tôi", theirs.theme)
 
 
+def test_empty_row_is_one_line_on_a_phone_until_somebody_comes_to_it(grid: Page, story: Story) -> None:
+    grid.set_viewport_size({"width": 360, "height": 740})
+    row = grid.locator(".grid-row[data-key^=n]").first
+    shown = row.locator("td:visible")
+    expect(shown).to_have_count(1)
+    row.locator("[data-cell=title] textarea").focus()
+    grid.keyboard.press("Tab")
+    grid.keyboard.type("Xanh")
+    grid.locator("#ten-nhom-moi").focus()
+    expect(shown).to_have_count(7)
+    expect(row.locator("[data-cell=theme] textarea")).to_have_value("Xanh")
+
+
 def test_table_is_saved_by_its_button_without_a_script(open_page, sign_in, story: Story) -> None:
     page = open_page(PHONE, java_script_enabled=False)
     sign_in(page, story.office.editor)

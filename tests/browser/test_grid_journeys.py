@@ -120,7 +120,7 @@ def test_twelve_are_pasted_and_the_plan_is_complete(
     hands.paste("KẾ HOẠCH\nSTT\tNội dung\tThời gian\tĐịa điểm\tChủ trì\n" + "\n".join(lines))
     expect(page.locator("main")).to_contain_text("Sẽ thêm 12 hoạt động")
     hands.click("button", "Ghi 12 hoạt động")
-    expect(page.locator(".messages")).to_contain_text("Đã ghi 12 hoạt động từ phần dán.")
+    expect(page.get_by_role("status")).to_contain_text(["Đã ghi 12 hoạt động cùng một lúc."])
     assert hands.done(record_property) == 3
     added = Activity.objects.filter(area__plan=story.draft, title__in=TWELVE)
     assert {(row.precision, row.lead_text, row.venue_text) for row in added} == {
@@ -288,13 +288,14 @@ def test_corrected_preview_is_given_back_and_dropped_once_it_is_written(
     again.get_by_role("button", name="Lấy lại").click()
     expect(again.locator("[data-cell=title] textarea")).to_have_value("Hội chợ, sửa lại")
     again.get_by_role("button", name="Ghi 1 hoạt động").click()
-    expect(again.locator(".messages")).to_contain_text("Đã ghi 1 hoạt động")
+    expect(again.get_by_role("status")).to_contain_text(["Đã ghi 1 hoạt động cùng một lúc."])
     assert ("Hội chợ, sửa lại" in titles(story), UnsentForm.objects.count()) == (True, 0)
 
 
 def previewed(page: Page) -> Page:
     page.get_by_label("Các ô chép từ Excel").fill("Hội chợ\tXanh\tQ2")
     page.get_by_role("button", name="Xem trước").click()
+    expect(page.locator(".grid-preview .autosave-status")).to_be_attached()  # what is typed from now on is kept
     return page
 
 

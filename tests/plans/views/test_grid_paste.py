@@ -53,8 +53,9 @@ def test_preview_shows_what_will_be_written(editor, draft):
 
 def test_block_is_added_once_with_one_event_however_often_it_is_confirmed(editor, draft):
     preview, events = pasted(editor, draft, nhom=draft.areas.first().pk), PlanEvent.objects.count()
-    confirmed(editor, draft, preview)
-    confirmed(editor, draft, preview)
+    told = [editor.get(confirmed(editor, draft, preview).url).content.decode() for _ in range(2)]
+    assert ["không có gì khác với bảng" in page for page in told] == [False, True]
+    assert ["Đã ghi 2 hoạt động cùng một lúc." in page for page in told] == [True, True]
     assert added(draft) == [("Hội chợ du lịch", "quarter", ["Sở Công Thương"]), ("Lễ hội sông nước", "month", [])]
     assert [(row.action, row.subject) for row in PlanEvent.objects.order_by("pk")[events:]] == [
         ("rows_pasted", "thêm 2 hoạt động")

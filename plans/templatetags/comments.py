@@ -14,7 +14,8 @@ from plans.dashboards.comments import Discussion, ThreadEntry, site_of_activity,
 from plans.models import Comment, CommentThread, Plan, ThreadState
 from plans.queries.comments import title_of, unanswered
 from plans.queries.completeness import Gap, missing_for_submission
-from plans.queries.mentions import CALL
+from plans.queries.mentions import CALL, people_to_mention
+from provinces.models import User
 
 register = template.Library()
 
@@ -54,6 +55,12 @@ def beside_clause(discussion: Discussion, key: int) -> list[ThreadEntry]:
 def thread_title(thread: CommentThread) -> str:
     """The thread in one line."""
     return title_of(thread)
+
+
+@register.simple_tag
+def people_to_call(plan: Plan) -> list[User]:
+    """Whom a message about the plan may call by "@": without a script nobody is offered while typing."""
+    return people_to_mention(plan)
 
 
 @register.simple_tag

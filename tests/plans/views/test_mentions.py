@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -103,3 +104,12 @@ def test_writer_is_told_of_a_name_that_calls_nobody(editor, draft):
     replied = editor.post(f"/gop-y/{draft.threads.get().pk}/tra-loi/", {"text": "@viewer.soctrang xem"}, follow=True)
     assert "Không nhắc được @khongai, @Editor.camau: không phải tên đăng nhập" in answer.text
     assert ("Đã gửi trả lời." in replied.text, "Không nhắc được" in replied.text) == (True, False)
+
+
+def test_who_can_be_called_is_listed_where_no_script_offers_them(as_user, draft, soc_trang, ca_mau):
+    thread = open_thread(by=soc_trang.reviewer, plan=draft, text="Xem lại")
+    for address in (f"/ke-hoach/{draft.pk}/gop-y/", f"/gop-y/{thread.pk}/tra-loi/"):
+        page = as_user(soc_trang.editor).get(address).content.decode()
+        assert sorted(re.findall(r"<code>@(.+?)</code>", page)) == [
+            f"{role}.soctrang" for role in ("approver", "clerk", "editor", "reviewer", "viewer")
+        ]

@@ -46,13 +46,15 @@ def _one_kind(request: HttpRequest, kind: str, sought: Sought) -> dict[str, obje
 def saved_view_add(request: HttpRequest) -> HttpResponse:
     """Keep the filters that the form names, and go back to them."""
     page, query = request.POST.get("page", ""), request.POST.get("query", "")
+    before = {view.pk: view.query for view in request.user.saved_views.all()}
     try:
         view = save_view(by=request.user, page=page, name=request.POST.get("name", ""), query=query)
     except ActionRefused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
         return redirect(_address(page, query))
-    messages.success(request, f"Đã lưu bộ lọc “{view.name}”.")
+    replaced = before.get(view.pk, view.query) != view.query
+    messages.success(request, f"Đã {'thay' if replaced else 'lưu'} bộ lọc “{view.name}”.")
     return redirect(_address(view.page, view.query))
 
 

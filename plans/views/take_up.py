@@ -43,7 +43,11 @@ def plan_take_up(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 def _after(request: HttpRequest, plan: Plan, done: TakenUp) -> HttpResponse:
-    messages.success(request, f"Đã nhận {len(done.made)} hoạt động, không tham gia {done.declined} hoạt động.")
+    if done.made or done.declined:
+        messages.success(request, f"Đã nhận {len(done.made)} hoạt động, không tham gia {done.declined} hoạt động.")
+    else:
+        messages.info(request, "Chưa có quyết định mới: các hoạt động để “Chưa quyết định” vẫn chờ ở trang này.")
+        return redirect("plan_take_up", plan.pk)
     if len(done.to_adapt) == 1:
         return redirect("activity_edit", done.to_adapt[0].pk)
     if done.to_adapt:

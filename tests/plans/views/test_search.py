@@ -78,6 +78,16 @@ def test_filter_is_kept_shown_and_dropped(editor, soc_trang, as_user, ca_mau):
     assert not soc_trang.editor.saved_views.exists()
 
 
+def test_filter_kept_under_a_name_that_is_taken_says_that_it_took_its_place(editor, soc_trang):
+    told = []
+    for query in ("year=2023", "year=2023", "year=2024"):
+        sent = {"page": "plan_list", "query": query, "name": "Năm nay"}
+        answer = editor.post(f"{URL}bo-loc/luu/", sent, follow=True)
+        told.append([str(message) for message in answer.context["messages"]])
+    assert told == [["Đã lưu bộ lọc “Năm nay”."], ["Đã lưu bộ lọc “Năm nay”."], ["Đã thay bộ lọc “Năm nay”."]]
+    assert soc_trang.editor.saved_views.get().query == "year=2024"
+
+
 def test_refused_filter_says_why_and_leads_back(editor):
     answer = editor.post(f"{URL}bo-loc/luu/", {"page": "https://evil.example/", "query": "q=a", "name": ""})
     assert answer.url == "/tim/?q=a"

@@ -74,6 +74,14 @@ def test_decisions_of_all_rows_are_sent_together(editor, own, common):
     )
 
 
+def test_nothing_decided_is_said_so_on_the_same_page(editor, own, common):
+    address = reverse("plan_take_up", args=[own.pk])
+    undecided = {f"hd{key}-choice": "" for key in keys(common)}
+    answer = editor.post(address, {"version": own.version} | undecided, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert "Chưa có quyết định mới" in shown(answer)
+
+
 def test_one_activity_to_adapt_leads_to_its_form(editor, own, common):
     summit, _ = keys(common)
     sent = {"version": own.version, f"hd{summit}-choice": "adapt", f"hd{summit}-participation": "take_part"}

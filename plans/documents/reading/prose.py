@@ -40,6 +40,8 @@ _YEAR_NEEDS = re.compile(r"(?:trong|vào|hoàn thành|trước|đến hết)\s+(
 _TIME_FIRST = re.compile(r"(?P<when>[^,:]{4,60})(?:,|:| -| –)\s+(?P<rest>\S.{10,})")
 _WHEN_LABEL = re.compile(r"[,;.]\s+(?:thời gian|thời hạn|tiến độ)(?:\s+\w+){0,2}$", re.IGNORECASE)
 _TAIL = re.compile(r"\s*;\s+|,\s+(?=với sự )|(?<=[^\W\d])\.\s+(?=[A-ZĐ])")
+_REST = re.compile(r"(?:[,;.)]|(?:là|cùng|và|với|do|được|gồm|để|nhằm)\b)", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:diễn ra|kéo dài|được tổ chức|dự kiến tổ chức|được triển khai)$", re.IGNORECASE)
 _KEYS = {
     Field.PERIOD: "period",
     Field.VENUE: "venue",
@@ -130,9 +132,14 @@ def read_prose(text: str, lookup: Lookup, year: int | None, unit: str = "") -> P
     found = _with_time(_with_venue(_with_time(found, year), lookup), year)
     if not found.period and not found.venue and _DIRECTION.match(fold(found.title)):
         return None
-    if _NO_TASK.match(fold(found.title)) or len(found.title.split()) < _FEWEST_WORDS:
+    if _NO_TASK.match(fold(found.title)) or len(found.title.split()) < _FEWEST_WORDS or _is_half(found.title):
         return None
     return replace(found, title=capitalised(found.title))
+
+
+def _is_half(title: str) -> bool:
+    """Whether a title is what a sentence leaves when its facts are gone: "Lễ hội được tổ chức", "là UBND phường A"."""
+    return bool(_REST.match(title) or _HAPPENED.search(title))
 
 
 def _is_no_task(folded: str) -> bool:

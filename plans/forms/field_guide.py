@@ -1,4 +1,4 @@
-"""What every field of a plan and of an activity is for, and where it stands on the paper. Shown behind "?"."""
+"""What every field of a paper is for, and where it stands on the paper. Shown behind "?"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ _GUIDE = tomllib.loads((Path(__file__).parents[1] / "data" / "field_guide.toml")
 PLAN: Mapping[str, str] = _GUIDE["plan"]
 LISTS: Mapping[str, str] = _GUIDE["lists"]
 ACTIVITY: Mapping[str, str] = _GUIDE["activity"]
+UNIT_PAPER: Mapping[str, str] = _GUIDE["unit_paper"]
+RESULT: Mapping[str, str] = _GUIDE["result"]
+ISSUE: Mapping[str, str] = _GUIDE["issue"]
 
 
 def explain(form: BaseForm, guides: Mapping[str, str]) -> None:

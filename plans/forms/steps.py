@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from plans.actions.registration import MAX_SCAN_BYTES, Scan
 from plans.forms.dates import PaperDateField
+from plans.forms.field_guide import ISSUE, explain
 from plans.models import Plan
 from plans.queries.intakes import printed_number_of
 from plans.queries.plans import approved_on
@@ -55,6 +56,10 @@ class IssueForm(ConfirmForm):
     issued_on = PaperDateField(
         label="Ngày ban hành", initial=timezone.localdate, error_messages={"required": "Ghi ngày ban hành."}
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        explain(self, ISSUE)
 
     def clean_number_text(self) -> str:
         """The digits as typed; a number below ten without its 0 is left to the action."""

@@ -14,6 +14,7 @@ from plans.actions.unit_papers import ResultData, SectionData, UnitPaperData
 from plans.conventions import fault_of_capacity, fault_of_signatory
 from plans.documents.papers.report import numbered_activities
 from plans.forms.dates import PaperDateField
+from plans.forms.field_guide import RESULT, UNIT_PAPER, explain
 from plans.forms.plan_rows import PartRow, RowList
 from plans.forms.printed import PrintedWords
 from plans.forms.rows import Operation, RawRow, RowFormSet
@@ -58,6 +59,7 @@ class UnitPaperForm(PrintedWords, forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        explain(self, UNIT_PAPER)
         abbreviation = _ABBREVIATIONS[self.instance.kind]
         self.fields["code"].help_text = f"Do văn thư của đơn vị cấp, ví dụ 45/{abbreviation}-SVHTTDL hoặc chỉ số 45."
 
@@ -105,6 +107,7 @@ class ResultForm(PrintedWords, forms.Form):
 
     def __init__(self, *args: Any, number: str, activity: Activity, **options: Any) -> None:
         super().__init__(*args, prefix=f"result-{activity.pk}", **options)
+        explain(self, RESULT)
         self.number, self.activity = number, activity
         for field in self.fields.values():
             field.label = f"{field.label}, hoạt động {number}"

@@ -5,8 +5,12 @@ from django.urls import reverse
 
 from plans.forms.activities import ActivityForm
 from plans.forms.drafting import PlanForm
-from plans.forms.field_guide import ACTIVITY, LISTS, PLAN
+from plans.forms.field_guide import ACTIVITY, ISSUE, LISTS, PLAN, RESULT, UNIT_PAPER
 from plans.forms.plan_rows import ROW_LISTS
+from plans.forms.steps import IssueForm
+from plans.forms.unit_papers import ResultForm, UnitPaperForm
+from plans.workflow import State
+from tests.plans.life import taken_to
 
 
 def seen(form_class):
@@ -17,16 +21,26 @@ def test_every_field_is_explained_and_no_other():
     assert set(PLAN) == seen(PlanForm)
     assert set(ACTIVITY) == seen(ActivityForm)
     assert set(LISTS) == {each.name for each in ROW_LISTS}
+    assert set(UNIT_PAPER) == seen(UnitPaperForm)
+    assert set(RESULT) == seen(ResultForm)
+    assert set(ISSUE) <= seen(IssueForm)
 
 
-@pytest.mark.parametrize("text", [*PLAN.values(), *ACTIVITY.values(), *LISTS.values()])
+@pytest.mark.parametrize(
+    "text", [text for guide in (PLAN, ACTIVITY, LISTS, UNIT_PAPER, RESULT, ISSUE) for text in guide.values()]
+)
 def test_explanation_is_short_and_ends_as_a_sentence(text):
     assert text.endswith(".")
     assert len(text) <= 250
 
 
 @pytest.mark.parametrize(
-    ("page", "texts"), [("plan_edit", [*PLAN.values(), *LISTS.values()]), ("activity_create", [ACTIVITY["title"]])]
+    ("page", "texts"),
+    [
+        ("plan_edit", [*PLAN.values(), *LISTS.values()]),
+        ("activity_create", [ACTIVITY["title"]]),
+        ("submission_edit", [*UNIT_PAPER.values()]),
+    ],
 )
 def test_form_carries_the_explanations_folded(client, soc_trang, draft, page, texts):
     client.force_login(soc_trang.editor)
@@ -34,3 +48,14 @@ def test_form_carries_the_explanations_folded(client, soc_trang, draft, page, te
     assert [text for text in texts if shown.count(f"<p>{text}</p>") != 1] == []
     assert '<details class="field-guide">' in shown
     assert '<details class="field-guide" open' not in shown
+
+
+def test_who_numbers_a_paper_and_who_reports_is_told_where_it_stands(client, soc_trang, draft):
+    taken_to(State.APPROVED, draft, soc_trang)
+    client.force_login(soc_trang.clerk)
+    issuing = client.get(reverse("plan_issue", args=[draft.pk])).content.decode()
+    assert [text for text in ISSUE.values() if issuing.count(f"<p>{text}</p>") != 1] == []
+    taken_to(State.ISSUED, draft, soc_trang)
+    client.force_login(soc_trang.editor)
+    report = client.get(reverse("report_edit", args=[draft.pk])).content.decode()
+    assert [text for text in RESULT.values() if report.count(f"<p>{text}</p>") != 1] == []

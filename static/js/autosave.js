@@ -31,7 +31,7 @@
       this.address = form.dataset.autosaveAddress;
       this.person = form.dataset.person;
       this.first = this.body();
-      this.kept = this.first;
+      this.kept = this.isTypedInto() ? "" : this.first;
       this.verb = form.querySelector(SAVES)?.textContent.trim() || "Lưu";
       this.sending = false;
       this.status = element("p", { className: "autosave-status" });
@@ -44,7 +44,13 @@
       addEventListener("focus", () => { if (this.body() !== this.kept) { this.csrf = ""; this.keep(); } });
       addEventListener("online", () => this.keep());
       setInterval(() => this.meet(), MEET);
+      if (!this.kept) this.changed();
       this.look();
+    }
+
+    /* On a slow machine the first words are there before this script. */
+    isTypedInto() {
+      return [...this.form.elements].some((field) => field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue);
     }
 
     body() {

@@ -119,5 +119,6 @@
   rowsOf().forEach(planGrid.setUp);
   rowsOf().forEach(mark);
   countFaults();
-  look();
+  if (dirtyRows().length) keepLater();  // the table came back with what could not be saved: nothing older is offered
+  else look();
 })();

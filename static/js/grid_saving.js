@@ -5,7 +5,7 @@
 (() => {
   const IDLE = 8000, RETRY = 8000;
   const {
-    form, element, button, rowsOf, groupOf, hidden, isNew, wordsOf, blank, fill, baseOf, setBase, isDirty, mark, rename,
+    form, element, button, rowsOf, groupOf, hidden, isNew, wordsOf, blank, fill, sentBase, baseOf, setBase, isDirty, mark, rename,
     emptyCopy, say, fault, note, tell, tellRow, clear, countFaults, quarters,
   } = planGrid;
 
@@ -208,8 +208,7 @@
 
   const setUp = (row) => {
     quarters.draw(row);
-    const words = wordsOf(row);
-    setBase(row, isNew(row) ? Object.fromEntries(Object.keys(words).map((name) => [name, ""])) : words);
+    setBase(row, sentBase(row));
     row.addEventListener("input", () => changed(row));
     row.addEventListener("focusout", (event) => { if (!row.contains(event.relatedTarget)) save(row); });
   };

@@ -51,8 +51,11 @@ const planGrid = ((form) => {
     }
   };
 
-  /* What stands on the server of each row, in the words that the row showed. */
+  /* What stands on the server of each row, in the words that the row showed; at first as the page was sent, whatever
+     was typed before this script was there. A cell that came back unsaved says what stands. */
   const stored = new WeakMap();
+  const standsIn = (cell) => cell.closest("td").dataset.stands ?? cell.defaultValue;
+  const sentBase = (row) => Object.fromEntries(cellsOf(row).map((cell) => [nameOf(cell), isNew(row) ? "" : standsIn(cell)]));
   const baseOf = (row) => stored.get(row);
   const setBase = (row, words) => stored.set(row, words);
   const isDirty = (row) => !same(wordsOf(row), baseOf(row));
@@ -129,7 +132,7 @@ const planGrid = ((form) => {
   };
 
   return {
-    form, element, button, rowsOf, groupOf, cellsOf, nameOf, cellOf, hidden, isNew, wordsOf, blank, fill, baseOf, setBase,
+    form, element, button, rowsOf, groupOf, cellsOf, nameOf, cellOf, hidden, isNew, wordsOf, blank, fill, sentBase, baseOf, setBase,
     isDirty, dirtyRows, mark, rename, emptyCopy, say, fault, note, tell, tellRow, clear, countFaults,
   };
 })(document.getElementById("bang"));

@@ -16,6 +16,7 @@ from provinces.models import User
 from .conftest import LINE_DOWN, REFUSED
 from .story import Story, tell_story
 from .test_intake import take_in
+from .waiting import wait_until
 
 VERBS = "Lưu|Lưu kế hoạch|Lập dự thảo|Trả lại|Gửi góp ý|Gửi trả lời|Lưu, xem tiếp sau"
 KEPT = re.compile(rf"Đã lưu tạm lúc \d\d:\d\d; bấm “({VERBS})” để hoàn tất\.")
@@ -54,6 +55,18 @@ def test_browser_that_dies_in_mid_form_loses_nothing(open_page, sign_in, story) 
     expect(again).to_have_url(re.compile(f"/ke-hoach/{story.draft.pk}/$"))
     assert story.draft.legal_bases.filter(text="Căn cứ Nghị quyết 82").count() == 1
     assert UnsentForm.objects.count() == 0
+
+
+def test_words_typed_before_the_script_was_there_are_kept(open_page, sign_in, story) -> None:
+    page, held = open_page(), []
+    sign_in(page, story.office.editor)
+    page.route("**/autosave*.js", lambda route: held.append(route))
+    page.goto(f"/ke-hoach/{story.draft.pk}/hoat-dong/them/", wait_until="commit")
+    page.get_by_label("Tên hoạt động").fill("Khảo sát tuyến sông")
+    wait_until(page, lambda: bool(held))
+    held[0].continue_()
+    expect(page.locator(".autosave-status")).to_have_text(KEPT)
+    assert "title=Kh%E1%BA%A3o+s%C3%A1t" in UnsentForm.objects.get().body
 
 
 def test_broken_line_is_told_and_what_was_typed_is_kept_when_it_is_back(open_page, sign_in, story) -> None:

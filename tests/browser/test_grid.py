@@ -104,6 +104,19 @@ def test_row_being_typed_when_the_browser_dies_is_offered_again(open_page, sign_
     wait_until(again, lambda: not UnsentForm.objects.exists())
 
 
+def test_table_that_comes_back_with_faults_is_unsaved_and_kept(grid: Page, story: Story) -> None:
+    row = grid.locator(".grid-row").first
+    before = row.locator("[data-cell=theme] textarea").input_value()
+    row.locator("[data-cell=title] textarea").fill("")
+    row.locator("[data-cell=theme] textarea").fill("Chủ đề chưa lưu")
+    grid.evaluate("document.getElementById('bang').submit()")
+    expect(grid.locator("[data-cell=title] .cell-fault").first).to_have_text("Ghi tên hoạt động.")
+    expect(row).to_have_class(re.compile("is-unsaved"))
+    expect(row.locator("[data-cell=theme]")).to_have_attribute("data-stands", before)
+    wait_until(grid, lambda: "Chủ đề chưa lưu" in "".join(UnsentForm.objects.values_list("body", flat=True)))
+    expect(grid.locator(".autosave-offer")).to_have_count(0)
+
+
 def test_words_kept_late_do_not_outlive_the_row_that_was_saved_meanwhile(grid: Page, story: Story) -> None:
     slow: list[Route] = []
 

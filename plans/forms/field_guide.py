@@ -1,4 +1,4 @@
-"""What every field of a paper is for, and where it stands on the paper. Shown behind "?"."""
+"""What every field is for, and where it stands: on the paper, or on the screen. Shown behind "?"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ ACTIVITY: Mapping[str, str] = _GUIDE["activity"]
 UNIT_PAPER: Mapping[str, str] = _GUIDE["unit_paper"]
 RESULT: Mapping[str, str] = _GUIDE["result"]
 ISSUE: Mapping[str, str] = _GUIDE["issue"]
+PROGRAM: Mapping[str, str] = _GUIDE["program"]
+PROGRAM_LISTS: Mapping[str, str] = _GUIDE["program_lists"]
+FOCAL_POINT: Mapping[str, str] = _GUIDE["focal_point"]
+FOCAL_LISTS: Mapping[str, str] = _GUIDE["focal_lists"]
+OPINION: Mapping[str, str] = _GUIDE["opinion"]
+ANSWER: Mapping[str, str] = _GUIDE["answer"]
 
 
 def explain(form: BaseForm, guides: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from plans.actions.errors import ActionRefused
 from plans.actions.focal_points import FocalPointData, PersonData
 from plans.dashboards.focal_directory import NOT_ENTERED, UNCONFIRMED, DirectoryPlace
+from plans.forms.field_guide import FOCAL_LISTS, FOCAL_POINT, explain
 from plans.forms.plan_rows import RowList
 from plans.forms.rows import Operation, RawRow, RowForm, row_formset
 from plans.models import FocalPoint, Program
@@ -50,6 +51,10 @@ class FocalPointForm(forms.Form):
         help_text="Các bên tham gia chương trình xem được.",
         error_messages=_BAD_MAIL,
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        explain(self, FOCAL_POINT)
 
 
 class NewFocalPointForm(FocalPointForm):
@@ -121,6 +126,7 @@ PEOPLE = RowList(
     PersonRow,
     "Xếp theo thứ tự nên gọi. Các bên tham gia chương trình xem được; người ngoài chỉ thấy khi đánh dấu “Công khai”, "
     "việc này cần người ấy đồng ý. Để trống ngày nếu người ấy là đầu mối suốt thời gian của đơn vị.",
+    guides=FOCAL_LISTS,
 )
 
 

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from plans.actions.errors import ActionRefused
 from plans.actions.opinions import Remark, answer_mark, decision_mark
 from plans.forms.dates import PaperDateField
+from plans.forms.field_guide import ANSWER, OPINION, explain
 from plans.forms.picking import Option, PickField
 from plans.forms.plan_rows import RowList
 from plans.forms.rows import Operation, RawRow, RowForm, row_formset
@@ -48,6 +49,7 @@ class SendForm(forms.Form):
     def __init__(self, data: Mapping[str, str] | None = None, *, plan: Plan) -> None:
         super().__init__(data)
         self.fields["departments"].offer(askable_units(plan))
+        explain(self, OPINION)
 
     def clean_due_on(self) -> Any:
         """A day that is not over."""
@@ -121,6 +123,10 @@ class AnswerFields(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Ý kiến về cả dự thảo; khi nhất trí thì có thể để trống.",
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        explain(self, ANSWER)
 
 
 class AnswerForm:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -129,7 +129,8 @@ class AreaRow(PrintedWords, RowForm):
 
 @dataclass(frozen=True, slots=True)
 class RowList:
-    """One list of the form: its name, heading, the word on its button, its rows, and the kind of clause it holds."""
+    """One list of a form: its name, heading, the word on its button, its rows, the kind of clause it holds, and where
+    its explanation stands."""
 
     name: str
     title: str
@@ -137,11 +138,12 @@ class RowList:
     form: type[RowForm]
     help: str = ""
     kind: str = ""
+    guides: Mapping[str, str] = field(default_factory=lambda: LISTS, repr=False, compare=False)
 
     @property
     def guide(self) -> str:
-        """What the list is for and where it stands on the paper; "" for lists of other papers."""
-        return LISTS.get(self.name, "")
+        """What the list is for and where it stands; "" where nothing needs to be said."""
+        return self.guides.get(self.name, "")
 
 
 LEGAL_BASES = RowList(

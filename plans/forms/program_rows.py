@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import Q
 
 from plans.actions.program_data import Basis, CooperationArea, Member, ProgramData
+from plans.forms.field_guide import PROGRAM_LISTS
 from plans.forms.plan_rows import AllRows, RowList
 from plans.forms.rows import Operation, RawRow, RowForm, RowFormSet, row_formset
 from plans.models import MemberRole, ProgramMember
@@ -137,13 +138,14 @@ class MemberRow(RowForm):
         return Member(self.offers.provinces[values["province"]], unit, MemberRole(values["role"] or MemberRole.MEMBER))
 
 
-AREAS = RowList("areas", "Lĩnh vực hợp tác", "Thêm lĩnh vực", AreaRow)
+AREAS = RowList("areas", "Lĩnh vực hợp tác", "Thêm lĩnh vực", AreaRow, guides=PROGRAM_LISTS)
 BASES = RowList(
     "bases",
     "Văn bản làm cơ sở",
     "Thêm văn bản",
     BasisRow,
     "Thỏa thuận, kế hoạch, nghị quyết mà chương trình dựa vào. Để trống năm nếu áp dụng cho cả chương trình.",
+    guides=PROGRAM_LISTS,
 )
 MEMBERS = RowList(
     "members",
@@ -151,6 +153,7 @@ MEMBERS = RowList(
     "Thêm tỉnh, thành phố",
     MemberRow,
     "Đúng một nơi làm đầu mối chương trình. Tên ghi theo lúc tham gia: tỉnh đã nhập vào nơi khác vẫn giữ tên cũ.",
+    guides=PROGRAM_LISTS,
 )
 LISTS = (MEMBERS, AREAS, BASES)
 

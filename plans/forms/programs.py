@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from plans.actions.errors import ActionRefused
 from plans.actions.program_data import ProgramData
 from plans.forms.comparison import Difference
+from plans.forms.field_guide import PROGRAM, explain
 from plans.forms.plan_rows import AllRows
 from plans.forms.program_rows import ProgramRowForms, YearField, rows_of
 from plans.forms.rows import Operation
@@ -45,6 +46,10 @@ class ProgramForm(forms.Form):
     year_to = YearField(label="Đến năm", error_messages={"required": "Ghi năm kết thúc."})
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        explain(self, PROGRAM)
 
     def clean_name(self) -> str:
         """On one line: it stands in sentences and on papers."""

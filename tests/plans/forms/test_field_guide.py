@@ -5,8 +5,25 @@ from django.urls import reverse
 
 from plans.forms.activities import ActivityForm
 from plans.forms.drafting import PlanForm
-from plans.forms.field_guide import ACTIVITY, ISSUE, LISTS, PLAN, RESULT, UNIT_PAPER
+from plans.forms.field_guide import (
+    ACTIVITY,
+    ANSWER,
+    FOCAL_LISTS,
+    FOCAL_POINT,
+    ISSUE,
+    LISTS,
+    OPINION,
+    PLAN,
+    PROGRAM,
+    PROGRAM_LISTS,
+    RESULT,
+    UNIT_PAPER,
+)
+from plans.forms.focal_points import PEOPLE, NewFocalPointForm
+from plans.forms.opinions import AnswerFields, SendForm
 from plans.forms.plan_rows import ROW_LISTS
+from plans.forms.program_rows import LISTS as LISTS_OF_PROGRAM
+from plans.forms.programs import ProgramForm
 from plans.forms.steps import IssueForm
 from plans.forms.unit_papers import ResultForm, UnitPaperForm
 from plans.workflow import State
@@ -24,11 +41,31 @@ def test_every_field_is_explained_and_no_other():
     assert set(UNIT_PAPER) == seen(UnitPaperForm)
     assert set(RESULT) == seen(ResultForm)
     assert set(ISSUE) <= seen(IssueForm)
+    assert set(PROGRAM) == seen(ProgramForm)
+    assert set(PROGRAM_LISTS) == {each.name for each in LISTS_OF_PROGRAM}
+    assert set(FOCAL_POINT) == seen(NewFocalPointForm)
+    assert set(FOCAL_LISTS) == {PEOPLE.name}
+    assert set(OPINION) == seen(SendForm)
+    assert set(ANSWER) == seen(AnswerFields)
 
 
-@pytest.mark.parametrize(
-    "text", [text for guide in (PLAN, ACTIVITY, LISTS, UNIT_PAPER, RESULT, ISSUE) for text in guide.values()]
+GUIDES = (
+    PLAN,
+    LISTS,
+    ACTIVITY,
+    UNIT_PAPER,
+    RESULT,
+    ISSUE,
+    PROGRAM,
+    PROGRAM_LISTS,
+    FOCAL_POINT,
+    FOCAL_LISTS,
+    OPINION,
+    ANSWER,
 )
+
+
+@pytest.mark.parametrize("text", [text for guide in GUIDES for text in guide.values()])
 def test_explanation_is_short_and_ends_as_a_sentence(text):
     assert text.endswith(".")
     assert len(text) <= 250
@@ -40,6 +77,7 @@ def test_explanation_is_short_and_ends_as_a_sentence(text):
         ("plan_edit", [*PLAN.values(), *LISTS.values()]),
         ("activity_create", [ACTIVITY["title"]]),
         ("submission_edit", [*UNIT_PAPER.values()]),
+        ("opinion_send", [*OPINION.values()]),
     ],
 )
 def test_form_carries_the_explanations_folded(client, soc_trang, draft, page, texts):
@@ -59,3 +97,14 @@ def test_who_numbers_a_paper_and_who_reports_is_told_where_it_stands(client, soc
     client.force_login(soc_trang.editor)
     report = client.get(reverse("report_edit", args=[draft.pk])).content.decode()
     assert [text for text in RESULT.values() if report.count(f"<p>{text}</p>") != 1] == []
+
+
+def test_programs_and_focal_points_are_explained(client, administrator, program):
+    client.force_login(administrator)
+    of_program = client.get(reverse("program_edit", args=[program.slug])).content.decode()
+    of_focal_point = client.get(reverse("focal_point_name", args=[program.slug])).content.decode()
+    assert [text for text in [*PROGRAM.values(), *PROGRAM_LISTS.values()] if f"<p>{text}</p>" not in of_program] == []
+    assert LISTS["areas"] not in of_program
+    assert [
+        text for text in [*FOCAL_POINT.values(), *FOCAL_LISTS.values()] if f"<p>{text}</p>" not in of_focal_point
+    ] == []

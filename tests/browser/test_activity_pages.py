@@ -109,5 +109,6 @@ def test_made_wording_goes_with_the_choice_and_a_persons_own_stays(staff: Callab
     expect(venue).to_have_value("")
     expect(venue).to_have_attribute("placeholder", "Ghi lại theo lựa chọn mới khi lưu")
     page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Đã lưu hoạt động")
     story.activity.refresh_from_db()
     assert (story.activity.venue_text, story.activity.lead_text) == ("tỉnh Cà Mau và tỉnh Bạc Liêu", "Sở VHTTDL")

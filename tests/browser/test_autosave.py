@@ -129,8 +129,10 @@ def test_paper_that_is_looked_through_loses_no_correction(open_page, sign_in, st
     again.get_by_role("button", name="Lấy lại", exact=True).click()
     expect(again.locator("#c-a0-title")).to_have_value("Khảo sát tuyến sông")
     again.get_by_role("button", name="Lưu, xem tiếp sau").click()
+    wait_until(again, lambda: not UnsentForm.objects.exists())
+    again.goto(address)
     expect(again.locator("#c-a0-title")).to_have_value("Khảo sát tuyến sông")
-    assert not UnsentForm.objects.exists()
+    expect(again.locator(".autosave-offer")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("address", "box"), [("sua/", "Trích yếu"), ("bang-nhap/", "Tên hoạt động")])

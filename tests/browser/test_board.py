@@ -72,13 +72,14 @@ def test_figure_and_table_lead_to_the_activities_they_count(desk: Page, program:
     desk.goto(BOARD)
     desk.get_by_role("link", name="3 kéo dài nhiều quý hoặc cả năm").click()
     expect(desk.locator(".narrowing")).to_contain_text("Chỉ hiện 3 hoạt động")
-    assert desk.locator(".board-list tbody tr:not(.group)").count() == 3
+    rows = desk.locator(".board-list tbody tr:not(.group)")
+    expect(rows).to_have_count(3)
     desk.get_by_role("link", name="Hiện tất cả").click()
-    assert desk.locator(".board-list tbody tr:not(.group)").count() == 7
+    expect(rows).to_have_count(7)
     leads = desk.get_by_role("region", name="Theo đơn vị chủ trì")
     leads.get_by_text("Bảng số liệu").click()
     leads.get_by_role("link", name="Ủy ban nhân dân – Cà Mau").click()
-    assert desk.locator(".board-list tbody tr:not(.group)").count() == 1
+    expect(rows).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -112,6 +113,6 @@ def test_long_board_is_short_on_a_phone_and_whole_on_paper(open_page: Callable[.
     add_plan(program, "Sóc Trăng", [QUARTER_II] * 70, title="Việc")
     phone = open_page(PHONE)
     phone.goto(BOARD)
-    assert phone.locator(".board-list tbody tr:visible").count() == 25
+    expect(phone.locator(".board-list tbody tr:visible")).to_have_count(25)
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(phone.pdf())).pages)
     assert [f"Việc {number}" for number in range(1, 71) if f"Việc {number}" not in printed] == []

@@ -70,6 +70,7 @@ def test_click_on_a_quarter_sets_the_time_and_a_fault_stays_at_its_cell(grid: Pa
     expect(grid.locator("[data-fault-count]")).to_contain_text("1 chỗ cần sửa")
     row.locator("[data-cell=title] textarea").fill("Tên đã sửa")
     grid.get_by_role("heading", level=1).click()
+    expect(grid.locator(".is-unsaved")).to_have_count(0)
     expect(grid.locator("[data-saved]")).to_have_text(SAVED)
     expect(grid.locator(".cell-fault")).to_have_count(0)
     assert Activity.objects.get(title="Tên đã sửa").starts_on.month == 10

@@ -241,6 +241,7 @@ def test_killed_browser_gives_back_what_was_typed_and_overwrites_nobody(
     new_title(grid).fill("Dòng chưa kịp lưu")
     grid.locator(".grid-row").first.locator("[data-cell=title] textarea").fill("Tên của tôi")
     expect(grid.locator("[data-saved]")).to_have_text(KEPT)
+    wait_until(grid, lambda: UnsentForm.objects.filter(body__contains="Tên của tôi").exists())
     form.goto(f"{address}/hoat-dong/them/")
     form.get_by_label("Tên hoạt động").fill("Khảo sát tuyến sông")
     expect(form.locator(".autosave-status")).to_contain_text("Đã lưu tạm lúc")
@@ -308,6 +309,7 @@ def test_block_fills_rows_and_is_taken_back_without_a_script(open_page, live_ser
     page.get_by_role("button", name="Xem trước").click()
     expect(page.locator(".cell-before")).to_have_text([f"Trước: {before}"])
     page.get_by_role("button", name="Ghi 1 hoạt động").click()
+    expect(page.get_by_role("button", name="Hoàn tác")).to_be_visible()
     assert Activity.objects.get(pk=story.activity.pk).period_text == "tháng 9 năm 2023"
     page.get_by_role("button", name="Hoàn tác").click()
     expect(page.locator(".messages")).to_contain_text("1 hoạt động trở lại như trước")

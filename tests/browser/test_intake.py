@@ -30,6 +30,14 @@ def take_in(page: Page) -> None:
     page.get_by_label("hoặc dán văn bản vào đây").fill(PLAN_IN_WORDS)
     page.get_by_role("button", name="Đọc văn bản").click()
     expect(page.get_by_role("heading", name="Xem lại văn bản đã đọc")).to_be_visible()
+    page.wait_for_load_state("load")  # styles included
+
+
+def confirm(page: Page) -> None:
+    """Leave the review for the page on which the draft is made."""
+    page.get_by_role("button", name="Lập dự thảo từ bản đã xem").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lập dự thảo từ bản đã xem")
+    page.wait_for_load_state("load")
 
 
 def test_paper_is_pasted_reviewed_and_made_a_draft(desk: Page, sign_in, story: Story):
@@ -52,7 +60,7 @@ def test_paper_is_pasted_reviewed_and_made_a_draft(desk: Page, sign_in, story: S
     desk.locator("#c-a1-period_text").fill("tháng 9")
     desk.get_by_role("button", name=re.compile(r"Đã xem, đúng ?: 1\.2")).click()
     expect(desk.locator("#the-a1")).to_contain_text("01/09/2023 – 30/09/2023")
-    desk.get_by_role("button", name="Lập dự thảo từ bản đã xem").click()
+    confirm(desk)
     assert Axe().run(desk).response["violations"] == []
     desk.get_by_role("button", name="Lập dự thảo").click()
     expect(desk.get_by_text("Đã lập dự thảo từ văn bản đã xem")).to_be_visible()
@@ -63,7 +71,6 @@ def test_paper_is_pasted_reviewed_and_made_a_draft(desk: Page, sign_in, story: S
 def test_phone_shows_source_or_fields_and_leads_from_one_to_the_other(phone: Page, sign_in, story: Story):
     sign_in(phone, story.office.editor)
     take_in(phone)
-    phone.wait_for_load_state("load")  # styles included
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(phone.locator("#nguon")).to_be_hidden()
     phone.get_by_role("link", name=f"Địa điểm: dòng {VENUE}").click()
@@ -80,9 +87,12 @@ def test_everything_works_without_a_script(open_page, sign_in, story: Story):
     take_in(page)
     page.locator("#c-a0-title").fill("Chuyến ghe mẫu")
     page.get_by_role("button", name="Bỏ 1.2").click()
+    expect(page.get_by_text("Đã bỏ 1 hoạt động")).to_be_visible()
     page.get_by_role("button", name=f"Giữ như trên văn bản cho {CRAFTS}").click()
-    page.get_by_role("button", name="Lập dự thảo từ bản đã xem").click()
+    expect(page.get_by_text("Không còn chỗ nào nghi ngờ")).to_be_visible()
+    confirm(page)
     page.get_by_role("button", name="Lập dự thảo").click()
+    expect(page.get_by_text("Đã lập dự thảo từ văn bản đã xem")).to_be_visible()
     plan = Plan.objects.get(intake__isnull=False)
     assert [row.title for row in Activity.objects.filter(area__plan=plan)] == ["Chuyến ghe mẫu"]
 

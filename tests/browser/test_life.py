@@ -20,6 +20,7 @@ from plans.workflow import State
 
 from .conftest import DESK
 from .story import Story, tell_story
+from .waiting import wait_until
 
 ROLES = ("editor", "reviewer", "approver", "clerk")
 
@@ -69,6 +70,7 @@ def comment_on(page: Page, address: str, text: str) -> None:
     page.goto(address)
     page.locator("[name=text]").fill(text)
     page.get_by_role("button", name="Gửi góp ý").click()
+    told(page, "Đã gửi góp ý.")
 
 
 def ask_for_opinions(people: dict[str, Page], story: Story, plan: str) -> None:
@@ -81,6 +83,7 @@ def ask_for_opinions(people: dict[str, Page], story: Story, plan: str) -> None:
     )
     desk.locator("[name=due_on]").fill(f"{today:%d/%m/%Y}")
     desk.get_by_role("button", name="Gửi lấy ý kiến").click()
+    told(desk, "Đã gửi dự thảo lấy ý kiến 1 đơn vị.")
     leader = people["approver"]
     leader.goto("/")
     leader.get_by_role("link", name="Cho ý kiến").first.click()
@@ -88,6 +91,7 @@ def ask_for_opinions(people: dict[str, Page], story: Story, plan: str) -> None:
     leader.locator("[name=text]").first.fill("Đề nghị nêu rõ nguồn kinh phí.")
     keep(leader, "opinion")
     leader.get_by_role("button", name="Gửi trả lời").last.click()
+    told(leader, "Đã gửi trả lời.")
     desk.goto(f"{plan}y-kien/")
     expect(desk.get_by_text("Đề nghị nêu rõ nguồn kinh phí.").first).to_be_visible()
     keep(desk, "opinions")
@@ -130,6 +134,14 @@ def correct(desk: Page, plan: str) -> None:
         thread.locator("summary", has_text="Trả lời").click()
         thread.get_by_label("Nội dung trả lời").fill("Đã sửa theo góp ý.")
         thread.get_by_role("button", name="Gửi trả lời").click()
+    expect(desk.locator("#gop-y")).to_contain_text("0 chưa trả lời")
+
+
+def pass_on(head: Page, leader: Page, clerk: Page, plan: str) -> None:
+    """From the heads of the department over the committee to the number."""
+    take_step(head, plan, "Trình Ủy ban nhân dân", "Đã trình kế hoạch lên Ủy ban nhân dân.")
+    take_step(leader, plan, "Duyệt", "Đã duyệt kế hoạch.")
+    take_step(clerk, plan, "Ban hành", "Đã ban hành kế hoạch.")
 
 
 def test_plan_passes_from_desk_to_desk(people: dict[str, Page], story: Story) -> None:
@@ -142,22 +154,22 @@ def test_plan_passes_from_desk_to_desk(people: dict[str, Page], story: Story) ->
     correct(desk, plan)
     take_step(desk, plan, "Trình", "Đã trình kế hoạch.")
     keep(desk, "submitted")
-    take_step(head, plan, "Trình Ủy ban nhân dân", "Đã trình kế hoạch lên Ủy ban nhân dân.")
-    take_step(leader, plan, "Duyệt", "Đã duyệt kế hoạch.")
-    take_step(clerk, plan, "Ban hành", "Đã ban hành kế hoạch.")
+    pass_on(head, leader, clerk, plan)
     keep(clerk, "issued")
     stored = Plan.objects.get(pk=story.draft.pk)
     assert (stored.state, stored.code, stored.issued_on) == (State.ISSUED, "01/KH-UBND", timezone.localdate())
 
     desk.goto(f"{plan}dieu-chinh/")
     desk.get_by_role("button", name="Lập bản điều chỉnh").click()
+    wait_until(desk, stored.amendments.exists)
     amendment = stored.amendments.get()
     desk.goto(f"/hoat-dong/{amendment.areas.get(order=1).activities.get().pk}/sua/")
     desk.get_by_label("Tên hoạt động").fill("Tham gia Ngày hội du lịch mùa nước nổi")
     desk.get_by_role("button", name="Lưu", exact=True).click()
+    told(desk, "Đã lưu hoạt động")
     later = f"/ke-hoach/{amendment.pk}/"
-    for page, label in ((desk, "Trình"), (head, "Trình Ủy ban nhân dân"), (leader, "Duyệt"), (clerk, "Ban hành")):
-        take_step(page, later, label, "kế hoạch")
+    take_step(desk, later, "Trình", "Đã trình kế hoạch.")
+    pass_on(head, leader, clerk, later)
     amendment.refresh_from_db()
     assert amendment.code == "02/KH-UBND"
     desk.goto(plan)

@@ -38,6 +38,8 @@ def test_bell_leads_to_the_matter_and_pages_are_accessible(
     assert problems(page) == []
     waiting = int(page.locator(".bell-count").inner_text())
     page.locator(".bell").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thông báo")
+    page.wait_for_load_state("load")  # styles included
     assert problems(page) == []
     page.locator(".news-open").first.click()
     expect(page.locator(".thread:target")).to_contain_text("Xem lại")

@@ -10,6 +10,7 @@ from plans.models import Plan
 
 from .conftest import DESK
 from .story import Story, tell_story
+from .waiting import wait_until
 
 SHEET = "iframe[name=xem-truoc]"
 
@@ -29,7 +30,7 @@ def test_sheet_follows_what_is_typed_and_keeps_its_place(desk: Page, sign_in, st
     desk.frame(name="xem-truoc").evaluate("window.scrollTo(0, 120)")
     desk.get_by_label("Họ và tên người ký").fill("Trần <b>Thị</b> Mới")
     expect(sheet.locator(".signatory")).to_have_text("Trần <b>Thị</b> Mới")
-    assert desk.frame(name="xem-truoc").evaluate("window.scrollY") == 120
+    wait_until(desk, lambda: desk.frame(name="xem-truoc").evaluate("window.scrollY") == 120)
     assert sheet.locator("main").bounding_box()["width"] < DESK["width"] / 2
     assert Axe().run(desk).response["violations"] == []
     desk.get_by_role("button", name="Đóng").click()

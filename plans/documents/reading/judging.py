@@ -73,8 +73,8 @@ def _is_telling(child: Node) -> bool:
 
 
 def _has_labels_of_list(node: Node) -> bool:
-    """Whether the labels below the last of several letters belong to ``node``: a), b) only list, and then come"
-    " its facts."""
+    """Whether the labels below the last of several letters belong to ``node``: a), b) only list, and then come its
+    facts."""
     if is_unit_name(node.text):
         return False
     points = [child for child in node.points if not is_label(child)]

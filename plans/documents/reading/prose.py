@@ -192,7 +192,7 @@ def _peeled(text: str) -> tuple[str, tuple[Labelled, ...]]:
 
 def _with_facts(prose: Prose, facts: tuple[Labelled, ...]) -> Prose:
     for fact in facts:
-        key = _KEYS.get(fact.field, "lead")
+        key = _KEYS[fact.field]
         if not getattr(prose, key):
             prose = replace(prose, **{key: fact.value}, is_explicit_lead=prose.is_explicit_lead or key == "lead")
     return prose
@@ -226,10 +226,10 @@ def _active(text: str, unit: str) -> Prose:
         lead, after = leads["lead"].strip(" ,:") or unit, rest[leads.end() :]
         support, task = _support_and_task(after)
         return Prose(task, lead, support, is_explicit_lead=bool(lead))
-    told = _TOLD.match(rest) if order else None
-    if told and not deed_in(told["lead"]):
-        support, task = _support_and_task(told["task"])
-        return Prose(task, told["lead"], support, is_explicit_lead=True)
+    ordered = _TOLD.match(rest) if order else None
+    if ordered and not deed_in(ordered["lead"]):
+        support, task = _support_and_task(ordered["task"])
+        return Prose(task, ordered["lead"], support, is_explicit_lead=True)
     verb = deed_in(rest) if order else None
     if verb and verb.start():
         return Prose(rest[verb.start() :], rest[: verb.start()].strip(" ,:"), is_explicit_lead=True)

@@ -299,8 +299,8 @@ class BodyReader:
         return prose is not None and bool(prose.period)
 
     def _is_work_among_duties(self, prose: Prose, unit: str) -> bool:
-        """Beside a part for the work, a duty is an activity only when it names its leader and a time within the"
-        " year."""
+        """Beside a part for the work, a duty is an activity only when it names its leader and a time within the
+        year."""
         if not self._has_work:
             return prose.is_explicit_lead or bool(prose.period and (prose.lead or unit))
         period = parse_period(prose.period, self._outlook.year)

@@ -38,11 +38,17 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     """The heading and the signing block in two columns, rows of three cells or more as tables, the rest as text."""
     rest = list(lines)
     number = next(place for place, line in enumerate(rest) if line.startswith("Số:"))
-    begin = next(place for place, line in enumerate(rest) if place > number and _OPENING.match(line))
+    begin = _opening(rest, number)
     yield from _columns(rest[:number])
     yield from _columns([rest[number]])
     yield from (Block(((line,),), is_centred=True) for line in rest[number + 1 : begin] if line.strip())
     yield from _body(rest[begin:])
+
+
+def _opening(lines: list[str], number: int) -> int:
+    """Where the first paragraph begins: by its words, else behind the empty line that ends the title."""
+    worded = (place for place, line in enumerate(lines) if place > number and _OPENING.match(line))
+    return next(worded, 0) or lines.index("", lines.index("KẾ HOẠCH", number)) + 1
 
 
 def _body(lines: list[str]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ import pytest
 
 from plans.documents.reading.sources import load_source
 from tests.plans.documents.reading.register import whole_register
-from tests.plans.documents.reading.rendering import as_pdf, as_word
+from tests.plans.documents.reading.rendering import as_pdf, as_word, blocks_of
 from tests.plans.documents.reading.scoring import PAPERS, Scores, expectation, read_as_data, score
 
 HARD_CUT = "16"  # a scan whose lines were cut by hand: no layout tells its paragraphs
@@ -38,6 +38,13 @@ def scores_of(name: str, suffix: str, render: Callable[[list[str], int], bytes],
     content = render(path.read_text(encoding="utf-8").splitlines(), seed)
     source = load_source(f"{path.stem}{suffix}", content)
     return score(read_as_data(source.lines, whole_register()), expectation(path), path.stem)
+
+
+@pytest.mark.parametrize("number", sorted({number for number, _ in LAYOUTS}))
+def test_every_paper_can_be_laid_out_with_all_its_words(number):
+    lines = next(PAPERS.glob(f"{number}-*.txt")).read_text(encoding="utf-8").splitlines()
+    cells = [cell for block in blocks_of(lines) for row in block.rows for cell in row]
+    assert sorted(" ".join(cells).split()) == sorted(" ".join(lines).split())
 
 
 @pytest.mark.parametrize(("name", "seed"), [("01", 1), ("04", 2), ("08", 3), ("20", 3), ("22", 1), ("23", 4)])

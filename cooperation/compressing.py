@@ -11,8 +11,8 @@ WORDS = ("text/", "application/json")
 class CompressWords(GZipMiddleware):
     """Middleware: compress pages and data, for browsers that take it; files and pictures are compressed in themselves.
 
-    Django adds some bytes by chance, and the token of a form is another each time: so nobody can guess from the
-    length of an answer what stands in it (BREACH).
+    Django adds some bytes by chance, and the token of a form is another each time: so the length of one answer does
+    not tell what stands in it, and guessing takes very many of them (BREACH).
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -72,10 +72,10 @@ def _focal_points(today: date) -> Iterator[Notification]:
         for entry in entries_to_confirm(user):
             about = f"Đầu mối {entry.department.name} ({entry.program.short_name})"
             text, page = f"{about} chưa xác nhận từ {entry.confirmed_on:%d/%m/%Y}.", "focal_point_confirm"
+            occasion = f"focal point {entry.pk} {entry.confirmed_on}"
             if (last_day := entry.department.valid_to) is not None and last_day < today:
                 text = f"{about}: đơn vị hoạt động đến hết ngày {last_day:%d/%m/%Y}; hãy kết thúc đầu mối."
-                page = "focal_point_end"
-            occasion = f"focal point {entry.pk} {entry.confirmed_on}"
+                page, occasion = "focal_point_end", f"focal point {entry.pk} unit until {last_day}"
             yield _row(user, NotificationKind.FOCAL_POINT, text, page, entry.pk, occasion, None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django import forms
 from django.utils import timezone
@@ -73,7 +74,7 @@ class CopyForm(forms.Form):
         self.fields["year"].error_messages["invalid_choice"] = f"Chọn một trong các năm: {', '.join(map(str, years))}."
         self.fields["activities"].choices = [(row.pk, row.title) for row in self.rows]
 
-    @property
+    @cached_property
     def offered(self) -> list[Offered]:
         """The activities to choose from: unfinished ones first, then in the order of the paper."""
         today = timezone.localdate()

@@ -311,6 +311,17 @@ def test_who_keeps_a_focal_point_is_told_whether_to_confirm_or_to_end_it(program
     ]
 
 
+def test_who_was_asked_to_confirm_is_told_when_the_unit_stands_no_longer(program, soc_trang):
+    unit = Department.objects.get(name=soc_trang.tourism.name, province__name="Cần Thơ", valid_to=None)
+    MembershipFactory(department=unit, role=Role.EDITOR)
+    FocalPoint.objects.create(program=program, department=unit, phone="0299 000 0100", confirmed_on=ON, valid_from=ON)
+    assert (remind(), remind()) == (1, 0)
+    last_day = timezone.localdate() - timedelta(days=1)
+    Department.objects.filter(pk=unit.pk).update(valid_to=last_day)
+    assert (remind(), remind()) == (1, 0)
+    assert f"đến hết ngày {last_day:%d/%m/%Y}; hãy kết thúc" in Notification.objects.latest("pk").text
+
+
 def reminded() -> set[tuple[str, str]]:
     """Who was reminded of what."""
     return set(Notification.objects.exclude(occasion="").values_list("user__username", "kind"))

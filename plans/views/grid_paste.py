@@ -150,6 +150,7 @@ def _preview(request: HttpRequest, plan: Plan, rows: GridRows, told: dict[str, o
         "groups": _groups(rows.sheet, views),
         "count": len(views) - len(left),
         "previews": True,
+        "fills_rows": any(view.activity for view in views),
         "left": left,
     }
     return render(

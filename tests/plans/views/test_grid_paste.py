@@ -193,6 +193,16 @@ def test_block_fills_stored_rows_from_the_chosen_cell_and_is_taken_back_whole(ed
     assert [row[:3] for row in shown(draft)] == [row[:3] for row in before]
 
 
+def test_preview_over_stored_rows_says_so_when_it_is_taken_back_or_comes_back_with_faults(editor, draft, activity):
+    preview, sent = onto(editor, draft, activity, "Tên mới")
+    url = reverse("plan_grid_paste", args=[draft.pk])
+    faulty = sent | ticked(f"r{activity.pk}") | {f"r{activity.pk}-period_text": "Năm 1999"}
+    kept = {name: value for name, value in faulty.items() if name != "ghi"}
+    later = [editor.post(url, kept | {"restore": "1"}), editor.post(url, faulty)]
+    said = "Sẽ ghi vào <strong>1</strong> hoạt động"
+    assert [said in page.content.decode() for page in (preview, *later)] == [True, True, True]
+
+
 def test_block_that_names_activities_stays_in_its_group_and_adds_the_rest(editor, draft, activity, second):
     _, sent = onto(editor, draft, activity, "Tên mới\nThêm vào sau")
     editor.post(reverse("plan_grid_paste", args=[draft.pk]), sent)

@@ -12,6 +12,7 @@ _GUIDE = tomllib.loads((Path(__file__).parents[1] / "data" / "field_guide.toml")
 PLAN: Mapping[str, str] = _GUIDE["plan"]
 LISTS: Mapping[str, str] = _GUIDE["lists"]
 ACTIVITY: Mapping[str, str] = _GUIDE["activity"]
+GRID: Mapping[str, str] = _GUIDE["grid"]
 UNIT_PAPER: Mapping[str, str] = _GUIDE["unit_paper"]
 RESULT: Mapping[str, str] = _GUIDE["result"]
 ISSUE: Mapping[str, str] = _GUIDE["issue"]

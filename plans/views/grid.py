@@ -19,6 +19,7 @@ from plans.actions.grid import RowsRefused, RowToSave, TableDeed, save_rows
 from plans.actions.presence import AT_PAGE, note_presence
 from plans.dashboards.colleagues import others_at
 from plans.dashboards.grid import Grid, RowView
+from plans.forms.field_guide import GRID
 from plans.forms.grid import TypedRow, typed_rows
 from plans.forms.grid_rows import GONE, GridRows, Verdict
 from plans.models import Activity, Plan
@@ -160,13 +161,18 @@ def _page(request: HttpRequest, plan: Plan, grid: Grid) -> HttpResponse:
     others = others_at(request.user, plan, [row.pk for row in grid.sheet.activities.values()])
     names = list(dict.fromkeys(one["name"] for one in others))
     context = {"plan": plan, "grid": grid, "changed": changed, "may_choose": True, "others": names}
-    return render(request, _PAGE, context | paste_choices(grid))
+    return render(request, _PAGE, context | paste_choices(grid) | {"columns": _columns()})
 
 
 def paste_choices(grid: Grid) -> dict[str, Any]:
     """Where a pasted block can go: its groups, its stored rows, its columns."""
     stored = [row for group in grid.groups for row in group.rows if row.activity]
     return {"areas": grid.sheet.areas, "stored": stored, "cells": [(cell.name, cell.label) for cell in CELLS]}
+
+
+def _columns() -> list[tuple[str, str]]:
+    """Each column, and what is written there."""
+    return [(cell.label, GRID[cell.name]) for cell in CELLS]
 
 
 def _clock() -> str:

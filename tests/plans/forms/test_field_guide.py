@@ -10,6 +10,7 @@ from plans.forms.field_guide import (
     ANSWER,
     FOCAL_LISTS,
     FOCAL_POINT,
+    GRID,
     ISSUE,
     LISTS,
     OPINION,
@@ -26,6 +27,7 @@ from plans.forms.program_rows import LISTS as LISTS_OF_PROGRAM
 from plans.forms.programs import ProgramForm
 from plans.forms.steps import IssueForm
 from plans.forms.unit_papers import ResultForm, UnitPaperForm
+from plans.resources.grid_row import CELLS
 from plans.workflow import State
 from tests.plans.life import taken_to
 
@@ -47,6 +49,7 @@ def test_every_field_is_explained_and_no_other():
     assert set(FOCAL_LISTS) == {PEOPLE.name}
     assert set(OPINION) == seen(SendForm)
     assert set(ANSWER) == seen(AnswerFields)
+    assert [*GRID] == [cell.name for cell in CELLS]
 
 
 GUIDES = (
@@ -62,6 +65,7 @@ GUIDES = (
     FOCAL_LISTS,
     OPINION,
     ANSWER,
+    GRID,
 )
 
 
@@ -108,3 +112,9 @@ def test_programs_and_focal_points_are_explained(client, administrator, program)
     assert [
         text for text in [*FOCAL_POINT.values(), *FOCAL_LISTS.values()] if f"<p>{text}</p>" not in of_focal_point
     ] == []
+
+
+def test_columns_of_the_table_are_explained_above_it(client, soc_trang, draft):
+    client.force_login(soc_trang.editor)
+    shown = client.get(reverse("plan_grid", args=[draft.pk])).content.decode()
+    assert [text for text in GRID.values() if shown.count(f"<dd>{text}</dd>") != 1] == []

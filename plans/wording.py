@@ -25,7 +25,7 @@ _WEEKLY = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 # Days of the moon's calendar are no days of ours.
-_LUNAR = re.compile(r"\b(?:am lich|mung|mong|ram)\b|\bal\b")
+_LUNAR = re.compile(r"\b(?:am lich|ram|al)\b|\bm[uo]ng (?!muon\b)")
 _ELLIPSIS = re.compile(r"(\.{2,}|…\.*)[\s,;:]*$")
 
 

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from plans.documents.reading.reader import Reading
 from plans.documents.reviewing import edits
 from plans.documents.reviewing.work import HEADER, WORDINGS, Work
-from plans.forms.dates import PaperDateField
+from plans.forms.dates import YEARS, PaperDateField
 from plans.models import Activity, Plan, Recipient
 from plans.wording import without_full_stop
 
@@ -43,7 +43,6 @@ HEADER_LABELS = {
 WORDING_LABELS = {"title": "Tên hoạt động", **edits.LABELS, "details": "Nội dung khác (mỗi dòng một mục)"}
 _FREE_LENGTHS = {"title": 2000, "support_text": 5000, "details": 10_000, "issuer": 300, "superior": 300, "number": 10}
 _LONG_HEADER = 20_000
-_YEARS = range(2000, 2101)
 _BUTTON = re.compile(r"(?P<verb>[a-z_]+)(?::(?P<what>.*))?", re.DOTALL)
 
 
@@ -119,10 +118,10 @@ def _take_year(entries: Entries, text: str) -> None:
     text = entries.typed["h-year"] = text.strip()
     if not text:
         entries.year = None
-    elif text.isascii() and text.isdigit() and int(text[:5]) in _YEARS:
+    elif text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS:
         entries.year = int(text)
     else:
-        entries.errors["h-year"] = f"Năm từ {_YEARS[0]} đến {_YEARS[-1]}."
+        entries.errors["h-year"] = f"Năm từ {YEARS[0]} đến {YEARS[-1]}."
 
 
 def _wording(entries: Entries, key: str, name: str, text: str) -> str:

@@ -44,6 +44,8 @@ def test_quarters_are_read(text, expected):
     [
         ("mùng 10 tháng 3 âm lịch", NO_DATES),
         ("Rằm tháng Giêng", NO_DATES),
+        ("mồng mười tháng ba", NO_DATES),
+        ("mong muốn trong tháng 5/2023", span("2023-05-01", "2023-05-31", "month")),
         ("tháng 8 (âm lịch)", NO_DATES),
         ("mùng 10/3 âm lịch (29/4/2023)", span("2023-04-29", "2023-04-29", "day")),
         ("29/4/2023 (mùng 10/3 âm lịch)", span("2023-04-29", "2023-04-29", "day")),

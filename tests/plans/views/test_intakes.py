@@ -162,7 +162,7 @@ def test_everything_written_is_kept_whatever_button_is_pressed(editor, intake):
 
 def test_wrong_entries_are_told_at_their_fields_and_nothing_is_saved(editor, intake):
     values = {
-        "h-issued_on": "31/02/2023", "h-year": "99", "c-a0-title": " ", "c-a1-theme": "x" * 501,
+        "h-issued_on": "31/02/2023", "h-year": "020239", "c-a0-title": " ", "c-a1-theme": "x" * 501,
         "h-recipients": "y" * 301, "h-subject": "giữ tôi",
     }  # fmt: skip
     page = press(editor, intake, "accept:a0", **values).content.decode()

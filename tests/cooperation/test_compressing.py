@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from cooperation.compressing import CompressWords
+from plans.views.paper import file_response
 
 BODY = b"Ke hoach cua tinh, thanh pho. " * 100
 TAKES = {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
@@ -30,6 +31,15 @@ def test_words_are_compressed_and_files_and_parts_are_not(content_type, status, 
     answer = CompressWords(lambda request: made)(RequestFactory().get("/", **TAKES))
     assert answer.get("Content-Encoding") == ("gzip" if is_compressed else None)
     assert (gzip.decompress(answer.content) if is_compressed else answer.content) == BODY
+
+
+def test_file_of_words_that_the_browser_has_already_is_not_sent_again():
+    def give(request):
+        return file_response(request, BODY, "application/json", "du-lieu.json")
+
+    first = CompressWords(give)(RequestFactory().get("/", **TAKES))
+    again = CompressWords(give)(RequestFactory().get("/", **TAKES, HTTP_IF_NONE_MATCH=first["ETag"]))
+    assert (first["Content-Encoding"], again.status_code, again.content) == ("gzip", 304, b"")
 
 
 @pytest.mark.django_db

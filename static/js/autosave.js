@@ -44,8 +44,7 @@
       addEventListener("focus", () => { if (this.body() !== this.kept) { this.csrf = ""; this.keep(); } });
       addEventListener("online", () => this.keep());
       setInterval(() => this.meet(), MEET);
-      if (!this.kept) this.changed();
-      this.look();
+      this.look().then(() => { if (!this.kept) this.changed(); });
     }
 
     /* On a slow machine the first words are there before this script. */

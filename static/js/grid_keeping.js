@@ -119,6 +119,6 @@
   rowsOf().forEach(planGrid.setUp);
   rowsOf().forEach(mark);
   countFaults();
-  if (dirtyRows().length) keepLater();  // the table came back with what could not be saved: nothing older is offered
-  else look();
+  const isBack = "cameBack" in form.dataset;  // with what could not be saved, which was kept before: nothing older is offered
+  (isBack ? Promise.resolve() : look()).then(() => { if (dirtyRows().length) keepLater(); });
 })();

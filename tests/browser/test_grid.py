@@ -105,6 +105,26 @@ def test_row_being_typed_when_the_browser_dies_is_offered_again(open_page, sign_
     wait_until(again, lambda: not UnsentForm.objects.exists())
 
 
+def test_words_typed_before_the_script_was_there_leave_those_of_before_to_be_taken_back(
+    grid: Page, story: Story
+) -> None:
+    new_title(grid).fill("Của lần trước")
+    wait_until(grid, lambda: UnsentForm.objects.filter(body__contains="Của lần trước").exists())
+    held: list[Route] = []
+    page = grid.context.new_page()
+    page.route("**/grid_keeping*.js", lambda route: held.append(route))
+    grid.close()
+    page.goto(f"/ke-hoach/{story.draft.pk}/bang-nhap/", wait_until="commit")
+    theme = page.locator(".grid-row").first.locator("[data-cell=theme] textarea")
+    theme.fill("Gõ sớm")
+    wait_until(page, lambda: bool(held))
+    held[0].continue_()
+    expect(page.locator(".autosave-offer")).to_contain_text("Của lần trước")
+    wait_until(page, lambda: UnsentForm.objects.filter(body__contains="Gõ sớm").exists())
+    page.get_by_role("button", name="Lấy lại").click()
+    expect(new_title(page)).to_have_value("Của lần trước")
+
+
 def test_table_that_comes_back_with_faults_is_unsaved_and_kept(grid: Page, story: Story) -> None:
     row = grid.locator(".grid-row").first
     before = row.locator("[data-cell=theme] textarea").input_value()

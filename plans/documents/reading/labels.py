@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 
 from plans.documents.reading.times import is_time, only_time
+from plans.documents.reading.unit_heads import OFFICE_HEADS
 from plans.wording import without_full_stop
 from provinces.names import fold
 
@@ -95,10 +96,7 @@ _TIME_BY_VALUE = re.compile(
 )
 _AT = re.compile(r",?\s+(?:tại|ở)\s")
 _UNITS_BY_VALUE = re.compile(r"(?:cung |moi )?(?:tham gia|dong hanh|ho tro|cung thuc hien)(?: phoi hop| thuc hien)?")
-_UNIT_VALUE = re.compile(
-    r"(?:Sở|Ủy ban|Uỷ ban|UBND|Hiệp hội|Hội|Ban|Trung tâm|Công an|Báo|Đài|Công ty|Phòng|Văn phòng|Cảng|Trường"
-    r"|Thanh tra|Viện|Cục|Chi cục|Tổng công ty|Bộ)\b"
-)
+_UNIT_VALUE = re.compile(rf"{OFFICE_HEADS}\b")
 _PATTERNS = tuple((which, re.compile(pattern)) for which, pattern in _FIELDS)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;.]{0,58}?)\s*:\s*(?P<value>.*)", re.DOTALL)
 _MAX_OTHER_WORDS = 6

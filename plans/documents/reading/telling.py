@@ -13,6 +13,7 @@ from functools import lru_cache
 from plans.documents.reading.deeds import deed_in, is_noun
 from plans.documents.reading.labels import Field, Labelled, field_of, inline_parts, labelled
 from plans.documents.reading.times import is_time, only_time, without_lead_in
+from plans.documents.reading.unit_heads import UNIT_HEADS
 from plans.wording import without_full_stop
 
 _LABELS = {
@@ -23,13 +24,7 @@ _LABELS = {
     Field.SUPPORT: "Đơn vị phối hợp",
 }
 _ROLES = {"lead": Field.LEAD, "support": Field.SUPPORT, "doer": Field.DOER}
-_UNIT_HEADS = (
-    r"(?:Sở|Ủy ban|Uỷ ban|UBND|Hiệp hội|Hội|Ban|Trung tâm|Công an|Báo|Đài|Công ty|Tổng công ty|Tập đoàn|Phòng"
-    r"|Văn phòng|Bộ|Trường|Viện|Cục|Chi cục|Liên đoàn|Liên minh|Đoàn|Tỉnh đoàn|Thành đoàn|Thanh tra|Cảng|Cảng vụ"
-    r"|Bảo tàng|Thư viện|Ngân hàng|Mặt trận|Liên hiệp|Chi nhánh"
-    r"|[Cc]ác (?:sở|đơn vị|cơ quan|công ty|doanh nghiệp|hãng|địa phương|hội))"
-)
-_UNIT_START = re.compile(rf"{_UNIT_HEADS}\b")
+_UNIT_START = re.compile(rf"{UNIT_HEADS}\b")
 _LEADING = (
     r"(?:(?:cùng |đồng )?chủ trì|(?:là |làm )?(?:cơ quan |đơn vị )?đầu mối|phụ trách(?: chính)?|đăng cai|chủ công)"
 )
@@ -57,7 +52,7 @@ _WHO = tuple(
         rf"(?P<support>{_LIST}?):?\s+(?:cùng |tham gia )?(?:phối hợp|hỗ trợ){_DEEDS}{_END}",
         rf"(?:đơn vị |cơ quan )?(?:chủ trì|đầu mối|phụ trách):? (?P<lead>[^;:.()]+?){_END}",
         # a unit alone, beside a time
-        rf"(?P<doer>{_UNIT_HEADS}\b{_LIST}?){_END}",
+        rf"(?P<doer>{UNIT_HEADS}\b{_LIST}?){_END}",
     )
 )
 _SMALL = "[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]"
@@ -73,7 +68,7 @@ _LONGEST = 600
 _LONGEST_TIME = 120
 _VENUE = re.compile(
     r"(?:(?:địa điểm|nơi tổ chức)(?: là| tại| ở|:)*|tổ chức tại|diễn ra tại|tại|ở) (?P<venue>[^;.:()]{3,120}?)"
-    rf"(?=,? (?:do|với sự) |, (?:{_UNIT_HEADS}\b|trong |vào |từ |ngày |tháng |quý )|[;.]\s|$)[,;.]?\s*",
+    rf"(?=,? (?:do|với sự) |, (?:{UNIT_HEADS}\b|trong |vào |từ |ngày |tháng |quý )|[;.]\s|$)[,;.]?\s*",
     re.IGNORECASE,
 )
 _BARE_VENUE = re.compile(
@@ -91,8 +86,8 @@ _BEHIND_COLON = re.compile(r"(?P<title>[^\W\d][^:]{11,250}?)\s*:\s+(?P<inside>[^
 _TIME_AHEAD = re.compile(r"(?P<when>[^:]{4,60}):\s+(?P<rest>\S.{8,})")
 # Whom another one supports leads: "Sở A chuẩn bị nội dung; Sở B phối hợp".
 _PREPARES = re.compile(
-    rf"(?P<lead>{_UNIT_HEADS}\b[^;.]{{1,100}}?)\s+(?:chuẩn bị|tham mưu|xây dựng|bảo đảm|phụ trách|chịu trách nhiệm)\s"
-    rf"(?:(?!phối hợp)[^;.]){{3,120}}?[;,]\s+(?P<support>{_UNIT_HEADS}\b{_LIST}?)\s+(?:cùng )?"
+    rf"(?P<lead>{UNIT_HEADS}\b[^;.]{{1,100}}?)\s+(?:chuẩn bị|tham mưu|xây dựng|bảo đảm|phụ trách|chịu trách nhiệm)\s"
+    rf"(?:(?!phối hợp)[^;.]){{3,120}}?[;,]\s+(?P<support>{UNIT_HEADS}\b{_LIST}?)\s+(?:cùng )?"
     r"phối hợp(?: chuẩn bị| thực hiện| tổ chức)?\.?$"
 )
 _CHARGED = re.compile(rf"\b(?:giao|do) (?P<lead>{_LIST}?) (?:chủ trì|làm đầu mối)\.?$")
